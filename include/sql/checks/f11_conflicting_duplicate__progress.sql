@@ -1,0 +1,46 @@
+-- F11: two rows of one return speak of the same figure and differ; neither can be taken.
+-- One row per line of such a pair.
+with keyed as (
+
+    select
+        lines.line_id,
+        lines.row_number,
+        min(lines.row_number) over same_figure as first_row,
+        max(lines.row_number) over same_figure as last_row,
+        dense_rank() over (
+            partition by lines.return_id, lines.project_code, lines.item_code, lines.cutoff_date
+            order by lines.completed_percent, lines.investment_amount, lines.completed_households_count, lines.completed_buildings_count, lines.completed_area_quantity
+        ) as version
+    from checking.progress_lines as lines
+    where lines.project_code is not null and lines.item_code is not null
+    window same_figure as (
+        partition by lines.return_id, lines.project_code, lines.item_code, lines.cutoff_date
+    )
+
+),
+
+counted as (
+
+    select
+        keyed.*,
+        max(keyed.version) over (partition by keyed.first_row, keyed.last_row) as versions
+    from keyed
+
+)
+
+select
+    counted.line_id,
+    'completed_percent' as column_name,
+    counted.first_row,
+    counted.last_row
+from counted
+where
+    counted.first_row < counted.last_row
+    and exists(
+        select 1
+        from keyed as other
+        where
+            other.first_row = counted.first_row
+            and other.last_row = counted.last_row
+            and other.version <> counted.version
+    )

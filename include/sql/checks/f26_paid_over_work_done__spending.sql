@@ -1,0 +1,68 @@
+-- F26: the implementing company has paid more than the work done is worth.
+-- One row per community and return, at its first row. Yuan. Unknown work is not nothing.
+with newest_work as (
+
+    select distinct on (lines.return_id, lines.project_code, history.item_code)
+        lines.return_id,
+        lines.project_code,
+        history.item_code,
+        history.investment_amount
+    from checking.spending_lines as lines
+    inner join checking.progress_history as history
+        on
+            lines.project_code = history.project_code
+            and history.unit_type = 'implementing_company'
+            and lines.cutoff_date >= history.cutoff_date
+    order by
+        lines.return_id asc,
+        lines.project_code asc,
+        history.item_code asc,
+        history.cutoff_date desc,
+        history.received_at desc
+
+),
+
+work_done as (
+
+    select
+        newest_work.return_id,
+        newest_work.project_code,
+        sum(newest_work.investment_amount) as investment_sum
+    from newest_work
+    group by newest_work.return_id, newest_work.project_code
+
+),
+
+summed as (
+
+    select
+        lines.line_id,
+        lines.return_id,
+        lines.project_code,
+        lines.row_number,
+        sum(lines.paid_amount) over same_project as paid_sum,
+        min(lines.row_number) over same_project as first_row
+    from checking.spending_lines as lines
+    where
+        lines.unit_type = 'implementing_company'
+        and not exists(
+            select 1
+            from raw.findings as found
+            where found.form = 'spending' and found.line_id = lines.line_id
+            and (found.severity = 'error' or found.rule_id = 'F10')
+        )
+    window same_project as (partition by lines.return_id, lines.project_code, lines.cutoff_date)
+
+)
+
+select
+    summed.line_id,
+    'paid_amount' as column_name,
+    summed.paid_sum as value,
+    work_done.investment_sum as work
+from summed
+inner join work_done
+    on
+        summed.return_id = work_done.return_id
+        and summed.project_code = work_done.project_code
+where summed.row_number = summed.first_row and summed.paid_sum > work_done.investment_sum

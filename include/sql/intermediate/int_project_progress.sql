@@ -1,0 +1,72 @@
+-- Where each project stands on the as-of date, when it finished, and what the last four weeks brought.
+-- One row per project with any news. Finished: the first cut-off date from which progress stays at 100 %.
+with history as (
+
+    select * from int_project_progress_over_time
+
+),
+
+last_unfinished as (
+
+    select
+        history.project_code,
+        max(history.news_date) as last_unfinished_date
+    from history
+    where history.physical_progress_ratio < 1
+    group by history.project_code
+
+),
+
+finished as (
+
+    select
+        history.project_code,
+        min(history.news_date) as finished_date
+    from history
+    left join last_unfinished on history.project_code = last_unfinished.project_code
+    where
+        history.physical_progress_ratio >= 1
+        and (last_unfinished.last_unfinished_date is null or history.news_date > last_unfinished.last_unfinished_date)
+    group by history.project_code
+
+),
+
+newest as (
+
+    select distinct on (history.project_code) history.*
+    from history
+    order by history.project_code asc, history.news_date desc
+
+),
+
+earlier as (
+
+    select distinct on (history.project_code)
+        history.project_code,
+        history.physical_progress_ratio as earlier_progress_ratio
+    from history
+    cross join evaluation
+    cross join int_light_thresholds as thresholds
+    where history.news_date <= evaluation.as_of_date - thresholds.standstill_days
+    order by history.project_code asc, history.news_date desc
+
+),
+
+joined as (
+
+    select
+        newest.*,
+        finished.finished_date,
+        case
+            when newest.news_date > evaluation.as_of_date - thresholds.standstill_days
+                then newest.physical_progress_ratio - earlier.earlier_progress_ratio
+        end as four_week_change_ratio
+    from newest
+    cross join evaluation
+    cross join int_light_thresholds as thresholds
+    left join finished on newest.project_code = finished.project_code
+    left join earlier on newest.project_code = earlier.project_code
+
+)
+
+select * from joined

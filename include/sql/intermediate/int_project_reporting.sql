@@ -1,0 +1,59 @@
+-- How complete the implementing company's news of each project is: cut-offs due, received, and missing in a row.
+-- One row per project. Counted from the window's start until the project is finished.
+with owed as (
+
+    select
+        projects.project_code,
+        calendar.cutoff_date,
+        calendar.known_date > calendar.grace_end_date as is_overdue,
+        reported.first_received_at is not null as is_received
+    from stg_plan_projects as projects
+    inner join int_reporting_calendar as calendar
+        on
+            calendar.form = 'progress'
+            and calendar.cutoff_date >= projects.window_start_date
+    inner join raw.plan_units as units
+        on
+            calendar.unit_code = units.unit_code
+            and units.unit_type = 'implementing_company'
+    inner join evaluation on units.plan_version = evaluation.plan_version
+    left join int_project_progress as progress on projects.project_code = progress.project_code
+    left join int_reported_cutoffs as reported
+        on
+            calendar.unit_code = reported.unit_code
+            and reported.form = 'progress'
+            and projects.project_code = reported.project_code
+            and calendar.cutoff_date = reported.cutoff_date
+    where progress.finished_date is null or calendar.cutoff_date <= progress.finished_date
+
+),
+
+last_received as (
+
+    select
+        owed.project_code,
+        max(owed.cutoff_date) filter (where owed.is_received) as last_received_cutoff_date
+    from owed
+    group by owed.project_code
+
+),
+
+counted as (
+
+    select
+        owed.project_code,
+        count(*) filter (where owed.is_received or owed.is_overdue) as returns_due_count,
+        count(*) filter (where owed.is_received) as returns_received_count,
+        count(*) filter (
+            where
+            owed.is_overdue
+            and not owed.is_received
+            and owed.cutoff_date > coalesce(last_received.last_received_cutoff_date, '-infinity')
+        ) as missing_cycles_count
+    from owed
+    inner join last_received on owed.project_code = last_received.project_code
+    group by owed.project_code
+
+)
+
+select * from counted

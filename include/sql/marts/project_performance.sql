@@ -1,0 +1,74 @@
+-- How each project stands on the as-of date: quantities, progress, earned value, money, light and its reasons.
+-- One row per project and as-of date. Yuan; square metres; shares of 1; days. A figure that cannot be known is null
+-- and has its reason beside it. Cost performance compares work done with payments, which lag work by contract.
+with measured as (
+
+    select
+        schedule.*,
+        lights.light,
+        lights.light_reasons,
+        lights.lag_rank,
+        coalesce(reporting.returns_due_count, 0) as returns_due_count,
+        coalesce(reporting.returns_received_count, 0) as returns_received_count,
+        thresholds.profile as light_profile,
+        evaluation.known_at,
+        evaluation.plan_version,
+        evaluation.policy_version
+    from int_project_schedule as schedule
+    inner join int_project_lights as lights on schedule.project_code = lights.project_code
+    left join int_project_reporting as reporting on schedule.project_code = reporting.project_code
+    cross join int_light_thresholds as thresholds
+    cross join evaluation
+
+),
+
+completed as (
+
+    select
+        measured.*,
+        measured.completed_households_count / nullif(measured.planned_households_count, 0) as households_ratio,
+        measured.completed_buildings_count / nullif(measured.planned_buildings_count, 0) as buildings_ratio,
+        measured.completed_area_quantity / nullif(measured.planned_area_quantity, 0) as area_ratio,
+        measured.investment_done_amount / nullif(measured.budget_amount, 0) as investment_ratio,
+        measured.earned_value_amount - measured.planned_value_amount as schedule_variance_amount,
+        measured.earned_value_amount - measured.actual_cost_amount as cost_variance_amount,
+        measured.budget_amount / nullif(measured.cost_performance_index, 0) as estimate_at_completion_trend_amount,
+        measured.actual_cost_amount + measured.budget_amount - measured.earned_value_amount
+            as estimate_at_completion_one_off_amount,
+        measured.actual_cost_amount
+        + (measured.budget_amount - measured.earned_value_amount)
+        / nullif(measured.cost_performance_index * measured.schedule_performance_index, 0)
+            as estimate_at_completion_both_amount,
+        (measured.budget_amount - measured.earned_value_amount)
+        / case
+            when measured.budget_amount > measured.actual_cost_amount
+                then measured.budget_amount - measured.actual_cost_amount
+        end as to_complete_performance_index,
+        measured.arrived_amount / nullif(measured.allocated_amount, 0) as arrival_ratio,
+        measured.paid_amount / nullif(measured.arrived_amount, 0) as funding_use_ratio,
+        measured.paid_amount / nullif(measured.allocated_amount, 0) as payment_ratio,
+        case
+            when measured.paid_to_work_ratio is not null then null
+            when measured.actual_cost_amount is null then 'no_payment_reported'
+            else 'no_work_reported'
+        end as paid_to_work_reason,
+        case
+            when measured.allocated_amount is null then 'no_allocation_reported'
+            when measured.allocated_amount = 0 then 'nothing_allocated'
+            when coalesce(measured.arrived_amount, 0) = 0 then 'nothing_arrived'
+        end as funding_reason
+    from measured
+
+),
+
+estimated as (
+
+    select
+        completed.*,
+        completed.estimate_at_completion_trend_amount - completed.actual_cost_amount as estimate_to_complete_amount,
+        completed.budget_amount - completed.estimate_at_completion_trend_amount as variance_at_completion_amount
+    from completed
+
+)
+
+select * from estimated

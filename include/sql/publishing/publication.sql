@@ -1,0 +1,12 @@
+-- A publication's day and state, and whether a later candidate of the day has taken its place.
+-- One row.
+select
+    publications.as_of_date,
+    publications.state,
+    exists (
+        select 1
+        from raw.publications as later
+        where later.as_of_date = publications.as_of_date and later.publication_id > publications.publication_id
+    ) as is_overtaken
+from raw.publications as publications
+where publications.publication_id = :publication_id

@@ -1,0 +1,15 @@
+"""The ISO week that a weekly alert speaks of."""
+
+from datetime import date
+
+
+def last_day_of_week(week_key: str) -> date:
+    """The Sunday of an ISO week written like `2021-W26`. Raises ValueError for any other spelling."""
+    year, _, week = week_key.partition("-W")
+    return date.fromisocalendar(int(year), int(week), 7)
+
+
+def week_key(day: date) -> str:
+    """The ISO week of a day, written like `2021-W26`; the first days of January may belong to the year before."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"

@@ -1,0 +1,82 @@
+"""A file's bytes → its sheets as rows of cells; nothing is interpreted yet."""
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planwatch.intake.forms import recognise
+
+LARGEST_FILE_BYTES = 20 * 1024 * 1024
+TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
+WORKBOOK_SUFFIXES = {".xlsx", ".xls", ".ods"}
+
+
+class UnreadableFileError(Exception):
+    """The file cannot be read at all; `reason` is a key of the message catalogue."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass
+class Sheet:
+    """One sheet: its name (empty for text files) and its rows from row 1 on."""
+
+    name: str
+    rows: list[list[Any]]
+
+
+def read_sheets(path: Path) -> tuple[list[Sheet], str | None]:
+    """All sheets of a file, and the encoding of a text file. Raises UnreadableFileError."""
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableFileError("empty")
+    if size > LARGEST_FILE_BYTES:
+        raise UnreadableFileError("too_large")
+    if path.suffix.lower() in TEXT_SUFFIXES:
+        return _read_text(path.read_bytes())
+    if path.suffix.lower() in WORKBOOK_SUFFIXES:
+        return _read_workbook(path), None
+    raise UnreadableFileError("unknown_type")
+
+
+def _read_workbook(path: Path) -> list[Sheet]:
+    import pandas
+
+    try:
+        frames = pandas.read_excel(path, sheet_name=None, header=None, dtype=object, na_filter=False, engine="calamine")
+    except Exception as fault:
+        is_locked = "password" in str(fault).lower() or "encrypt" in str(fault).lower()
+        raise UnreadableFileError("password" if is_locked else "damaged") from fault
+    return [Sheet(str(name), frame.to_numpy().tolist()) for name, frame in frames.items()]
+
+
+def _read_text(content: bytes) -> tuple[list[Sheet], str]:
+    """Byte-order mark, then strict UTF-8, then strict GB18030; of several that decode, the one with our headings.
+
+    UTF-8 bytes often decode as GB18030 without an error, never the reverse, so the headings decide.
+    """
+    candidates = ["utf-8-sig"] if content.startswith(b"\xef\xbb\xbf") else ["utf-8", "gb18030"]
+    readings = []
+    for encoding in candidates:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        sheet = Sheet("", _rows(text))
+        if recognise(sheet.rows):
+            return [sheet], encoding
+        readings.append(([sheet], encoding))
+    if not readings:
+        raise UnreadableFileError("unknown_encoding")
+    return readings[0]
+
+
+def _rows(text: str) -> list[list[Any]]:
+    text = text.replace("\x00", "")
+    first_lines = "\n".join(text.splitlines()[:20])
+    delimiter = max("\t;,", key=first_lines.count)
+    return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]

@@ -1,0 +1,130 @@
+"""A sheet of a known form → typed lines and the findings of reading them."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from planwatch.domain.finding import Finding
+from planwatch.domain.money import to_yuan
+from planwatch.intake.dates import read_date
+from planwatch.intake.files import Sheet
+from planwatch.intake.forms import Column, Layout
+from planwatch.intake.numbers import CellReading, read_number
+from planwatch.intake.text import as_text, normalised
+from planwatch.intake.totals import RunningTotals
+
+SQUARE_METRES_IN_TEN_THOUSAND = Decimal(10_000)
+NUMBER_TYPES = {"percent", "money", "count", "area"}
+_NOTE = re.compile(r"(注|备注|说明|填报|填表|制表|审核|联系|单位负责人|报出日期)\s*[人日]?期?\s*[:：]")
+_YES_NO = {"是": True, "yes": True, "y": True, "√": True, "否": False, "no": False, "n": False}
+
+
+@dataclass
+class SheetLines:
+    """The lines of one sheet, each a dictionary under our column names, and what reading them found."""
+
+    form: str
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_lines(sheet: Sheet, layout: Layout) -> SheetLines:
+    """Type every row below the headings. Blank rows and notes are passed over; 合计 rows are checked and dropped."""
+    result = SheetLines(layout.form.name)
+    totals = RunningTotals(layout)
+    for index in range(layout.heading_rows[-1] + 1, len(sheet.rows)):
+        row = sheet.rows[index]
+        if _is_blank(row) or _is_note(row, layout):
+            continue
+        reading = _read_row(sheet, layout, index)
+        if totals.is_total(row):
+            for column, facts in totals.disagreements(reading.values, row):
+                facts |= _place(column, layout, index)
+                result.findings.append(Finding("F03", facts, layout.form.name, sheet.name, index + 1, column.name))
+            continue
+        totals.add(reading.values)
+        result.lines.append(reading.line)
+        result.findings.extend(reading.findings)
+    return result
+
+
+@dataclass
+class _RowReading:
+    line: dict[str, Any]
+    values: dict[str, Any]
+    findings: list[Finding]
+
+
+def _read_row(sheet: Sheet, layout: Layout, index: int) -> _RowReading:
+    row = sheet.rows[index]
+    values: dict[str, Any] = {}
+    unreadable: list[str] = []
+    findings: list[Finding] = []
+    cells: dict[str, str] = {}
+    for column in layout.form.columns:
+        position = layout.places.get(column.name)
+        cell = row[position] if position is not None and position < len(row) else None
+        if position is not None:
+            cells[column.heading_zh] = as_text(cell)
+        reading = _read_cell(cell, column)
+        values[column.name] = reading.value
+        if not reading.is_readable:
+            unreadable.append(column.name)
+        for rule_id in reading.notes:
+            facts = {"value": as_text(cell), "read": str(reading.value)} | _place(column, layout, index)
+            findings.append(Finding(rule_id, facts, layout.form.name, sheet.name, index + 1, column.name))
+    line = values | {
+        "sheet_name": sheet.name,
+        "row_number": index + 1,
+        "cells": cells,
+        "unreadable_columns": unreadable,
+    }
+    return _RowReading(line, values, findings)
+
+
+def _read_cell(cell: Any, column: Column) -> CellReading:
+    if column.type in NUMBER_TYPES:
+        reading = read_number(cell)
+        if reading.value is not None and column.type == "money":
+            reading.value = to_yuan(reading.value)
+        if reading.value is not None and column.type == "area":
+            reading.value *= SQUARE_METRES_IN_TEN_THOUSAND
+        return reading
+    if column.type == "date":
+        return read_date(cell)
+    text = normalised(cell)
+    if column.type == "yes_no":
+        return CellReading(_YES_NO.get(text.lower()))
+    return CellReading(text or None)
+
+
+def column_letter(position: int) -> str:
+    """The spreadsheet letter of a 0-based column: 0 → A, 26 → AA."""
+    letters = ""
+    position += 1
+    while position:
+        position, remainder = divmod(position - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters
+
+
+def _place(column: Column, layout: Layout, index: int) -> dict[str, Any]:
+    position = layout.places.get(column.name)
+    cell = f"{column_letter(position)}{index + 1}" if position is not None else ""
+    return {"heading": column.heading_zh, "cell": cell}
+
+
+def _is_blank(row: list[Any]) -> bool:
+    return not any(normalised(cell) for cell in row)
+
+
+def _is_note(row: list[Any], layout: Layout) -> bool:
+    """A remark below the table: starts like one, and no figure stands in the row."""
+    first = next((normalised(cell) for cell in row if normalised(cell)), "")
+    figures = [
+        row[p]
+        for c in layout.form.columns
+        if c.type in NUMBER_TYPES and (p := layout.places.get(c.name, 10**9)) < len(row)
+    ]
+    return bool(_NOTE.match(first)) and not any(normalised(cell) for cell in figures)

@@ -1,0 +1,51 @@
+"""合计 and 小计 rows: checked against the rows they sum up, then dropped."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from planwatch.intake.forms import Column, Layout
+from planwatch.intake.text import normalised
+
+SUMMED_TYPES = {"money", "count", "area"}
+_TOTAL = re.compile(r"(合 ?计|总 ?计|小 ?计|共 ?计|total|sum)[:：]?", re.IGNORECASE)
+_SMALLEST_DIFFERENCE = {"money": Decimal("100"), "count": Decimal("0.5"), "area": Decimal("100")}
+
+
+class RunningTotals:
+    """Sums every figure column since the headings, and since the last 小计."""
+
+    def __init__(self, layout: Layout):
+        self._columns = [column for column in layout.form.columns if column.type in SUMMED_TYPES]
+        self._all = {column.name: Decimal(0) for column in self._columns}
+        self._part = dict(self._all)
+
+    def is_total(self, row: list[Any]) -> bool:
+        """Whether the row's first text says 合计, 总计, 小计 or total."""
+        first = next((normalised(cell) for cell in row if normalised(cell)), "")
+        return bool(_TOTAL.fullmatch(first))
+
+    def add(self, values: dict[str, Any]) -> None:
+        """Count one line in."""
+        for column in self._columns:
+            self._all[column.name] += values[column.name] or 0
+            self._part[column.name] += values[column.name] or 0
+
+    def disagreements(self, values: dict[str, Any], row: list[Any]) -> list[tuple[Column, dict[str, Any]]]:
+        """The columns whose total is not the sum of its rows by 0.01 of the form's unit or more; a blank is no claim.
+
+        Facts are in the base unit: yuan, square metres, counts.
+        """
+        is_part = any("小" in normalised(cell) for cell in row if normalised(cell)) and self._part is not self._all
+        sums = self._part if is_part else self._all
+        found: list[tuple[Column, dict[str, Any]]] = []
+        for column in self._columns:
+            total = values[column.name]
+            if total is not None and abs(total - sums[column.name]) >= _SMALLEST_DIFFERENCE[column.type]:
+                difference = total - sums[column.name]
+                found.append(
+                    (column, {"total": str(total), "sum": str(sums[column.name]), "difference": str(difference)})
+                )
+        if is_part:
+            self._part = {name: Decimal(0) for name in self._part}
+        return found

@@ -1,0 +1,43 @@
+"""One performance snapshot in three steps, each safe to run again: the candidate, its contract, its publication."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from airflow.sdk.exceptions import AirflowFailException
+
+from planwatch.orchestration.resources import folders, warehouse, warehouse_url
+
+
+def build_snapshot(as_of_date: date | None, known_at: datetime) -> dict[str, str | int]:
+    """Compute the candidate tables of one day; without a day, of the newest accepted cut-off date known by then."""
+    from planwatch.warehouse import evaluation
+
+    with warehouse() as connection:
+        day = as_of_date or evaluation.latest_cutoff_date(connection, known_at)
+        publication_id = evaluation.build_candidate(connection, day, known_at)
+    return {"publication_id": publication_id, "as_of_date": day.isoformat()}
+
+
+def hold_to_contract(snapshot: dict[str, str | int]) -> dict[str, str | int]:
+    """Let the candidate pass, or refuse it and fail: the last good publication then stands."""
+    from planwatch.checks.contract import check_contract
+    from planwatch.warehouse import publishing
+
+    as_of_date = date.fromisoformat(str(snapshot["as_of_date"]))
+    failures = check_contract(warehouse_url(), as_of_date, Path(folders().data_docs_folder))
+    if failures:
+        with warehouse() as connection:
+            publishing.refuse(connection, int(snapshot["publication_id"]), failures)
+        raise AirflowFailException(
+            f"The candidate of {as_of_date} breaks its contract, so the last publication stands: {'; '.join(failures)}"
+        )
+    return snapshot
+
+
+def publish_snapshot(snapshot: dict[str, str | int]) -> dict[str, str | int]:
+    """Put the candidate in the place of what was published for its day, in one transaction."""
+    from planwatch.warehouse import publishing
+
+    with warehouse() as connection:
+        publishing.publish(connection, int(snapshot["publication_id"]))
+    return snapshot

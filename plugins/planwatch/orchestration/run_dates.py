@@ -1,0 +1,42 @@
+"""The days and moments that a run speaks of: from its parameters or its own place in time, never from the clock."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from planwatch.domain.reporting_week import last_day_of_week
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def moment(context: Any, name: str) -> datetime:
+    """The parameter `name` as a moment, or the moment from which this run was allowed to start."""
+    given = context["params"].get(name)
+    if given:
+        read = datetime.fromisoformat(given)
+        return read if read.tzinfo else read.replace(tzinfo=SHANGHAI)
+    run_after: datetime = context["dag_run"].run_after
+    return run_after
+
+
+def day_given(context: Any, name: str) -> date | None:
+    """The parameter `name` as a day, or None when it was left open."""
+    given = context["params"].get(name)
+    return date.fromisoformat(given) if given else None
+
+
+def run_day(context: Any) -> date:
+    """The Shanghai calendar day of this run."""
+    run_after: datetime = context["dag_run"].run_after
+    return run_after.astimezone(SHANGHAI).date()
+
+
+def week_end(context: Any) -> date:
+    """The last day of the week that a weekly run speaks of: its parameter, its partition key, or the Sunday before."""
+    given = day_given(context, "as_of_date")
+    if given:
+        return given
+    if context["dag_run"].partition_key:
+        return last_day_of_week(context["dag_run"].partition_key)
+    day = run_day(context)
+    return date.fromordinal(day.toordinal() - day.isoweekday())

@@ -1,0 +1,14 @@
+"""Where the project's own data lives: the same in a checkout and in the image."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+INCLUDE = ROOT / "include"
+PLAN = INCLUDE / "plan"
+FORMS = INCLUDE / "forms"
+SQL = INCLUDE / "sql"
+EXPECTATIONS = INCLUDE / "expectations"
+MESSAGES = INCLUDE / "messages"
+DOCS = INCLUDE / "docs"
+RULES = INCLUDE / "rules.yaml"
+POLICY = INCLUDE / "policy.toml"

@@ -1,0 +1,25 @@
+"""The one way to a warehouse connection; callers are given a connection and never open one themselves."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, create_engine
+
+
+def engine(url: str) -> Engine:
+    """An engine for a PostgreSQL address; any of the spellings `postgres://`, `postgresql://` is read as psycopg 3."""
+    scheme, _, rest = url.partition("://")
+    if scheme in ("postgres", "postgresql", "postgresql+psycopg2"):
+        url = f"postgresql+psycopg://{rest}"
+    return create_engine(url, connect_args={"options": "-c timezone=UTC"}, pool_size=2, max_overflow=2)
+
+
+@contextmanager
+def connect(url: str) -> Iterator[Connection]:
+    """One transaction on the warehouse: committed when the block ends, rolled back when it raises."""
+    warehouse_engine = engine(url)
+    try:
+        with warehouse_engine.begin() as connection:
+            yield connection
+    finally:
+        warehouse_engine.dispose()

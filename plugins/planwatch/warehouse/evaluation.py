@@ -1,0 +1,59 @@
+"""Computes every mart of one day into `candidate`, from what was known at one moment."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, FromClause, MetaData, Select, Table, column, delete, insert, select, table
+
+from planwatch.errors import PlanwatchError
+from planwatch.warehouse import models, queries
+
+PUBLISHED_BY_DAY = (
+    "project_performance",
+    "programme_performance",
+    "funding_use",
+    "unit_reporting",
+    "submission_status",
+    "lagging_projects",
+)
+
+
+class NothingToEvaluateError(PlanwatchError):
+    """There is no plan or no policy yet."""
+
+    def __init__(self) -> None:
+        super().__init__("No plan and policy are recorded yet. Run the DAG load_plan first.")
+
+
+def latest_cutoff_date(connection: Connection, known_at: datetime) -> date:
+    """The newest accepted cut-off date known at a moment; the moment's own Shanghai day where nothing is accepted."""
+    return queries.value(connection, "publishing/latest_cutoff_date.sql", known_at=known_at)
+
+
+def build_candidate(connection: Connection, as_of_date: date, known_at: datetime) -> int:
+    """Fill `candidate` for one day and record a publication as built; returns its id.
+
+    The plan version is the newest one in effect on the day and recorded by the moment, else the first ever recorded;
+    the policy version likewise. Running it again gives the same rows. Raises NothingToEvaluateError.
+    """
+    queries.run(connection, "publishing/lock.sql")
+    versions = queries.rows(connection, "publishing/versions_in_force.sql", as_of_date=as_of_date, known_at=known_at)
+    if not versions or None in versions[0].values():
+        raise NothingToEvaluateError
+    models.build(connection, set(PUBLISHED_BY_DAY), as_of_date=as_of_date, known_at=known_at, **versions[0])
+    for name in PUBLISHED_BY_DAY:
+        target = Table(name, MetaData(), schema="candidate", autoload_with=connection)
+        copy_day(connection, table(name), target, as_of_date)
+    return queries.value(
+        connection, "publishing/record_built.sql", as_of_date=as_of_date, known_at=known_at, **versions[0]
+    )
+
+
+def copy_day(connection: Connection, source: FromClause, target: Table, as_of_date: date) -> None:
+    """Put the source's rows of one day in the place of the target's, column by column by name."""
+    names = [field.name for field in target.columns]
+    chosen: Select[Any] = (
+        select(*[column(name) for name in names]).select_from(source).where(column("as_of_date") == as_of_date)
+    )
+    connection.execute(delete(target).where(target.c.as_of_date == as_of_date))
+    connection.execute(insert(target).from_select(names, chosen))

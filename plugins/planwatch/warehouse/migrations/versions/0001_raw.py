@@ -1,0 +1,10 @@
+"""The plan, the returns, the findings and the publications."""
+
+from planwatch.warehouse.migrate import run_migration_file
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    run_migration_file("0001_raw.sql")

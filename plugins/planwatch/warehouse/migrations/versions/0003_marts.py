@@ -1,0 +1,10 @@
+"""The published tables and their candidates."""
+
+from planwatch.warehouse.migrate import run_migration_file
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    run_migration_file("0003_marts.sql")

@@ -1,0 +1,10 @@
+"""What checks look at."""
+
+from planwatch.warehouse.migrate import run_migration_file
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    run_migration_file("0004_checking.sql")

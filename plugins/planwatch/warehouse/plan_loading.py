@@ -1,0 +1,67 @@
+"""Records a plan folder as a plan version: same content, no new version; a faulty folder changes nothing."""
+
+import hashlib
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table, insert
+
+from planwatch.domain.money import to_yuan
+from planwatch.domain.programme_window import parse_window
+from planwatch.warehouse import models, queries
+from planwatch.warehouse.plan_files import Plan, Row, read_plan, read_programme
+
+SQUARE_METRES_IN_TEN_THOUSAND = 10_000
+
+
+def load_plan(connection: Connection, folder: Path, recorded_at: datetime) -> int:
+    """Check, then record a plan folder; returns the version that has its content. Raises PlanFileError."""
+    programme, plan = read_programme(folder), read_plan(folder)
+    content_sha256 = _fingerprint(programme, plan)
+    known = queries.value(connection, "plan/find_plan_version.sql", content_sha256=content_sha256)
+    if known is not None:
+        return known
+    version = queries.value(
+        connection,
+        "plan/record_plan_version.sql",
+        content_sha256=content_sha256,
+        recorded_at=recorded_at,
+        **programme,
+    )
+    for name, rows in plan.items():
+        _insert(connection, f"plan_{name}", [_as_recorded(name, row) | {"plan_version": version} for row in rows])
+    return version
+
+
+def publish_plan_reconciliation(connection: Connection, plan_version: int) -> None:
+    """Publish a version's declared totals beside the sums of its lines in `marts.plan_reconciliation`."""
+    models.build_one(connection, "plan_reconciliation", plan_version)
+    queries.run(connection, "plan/publish_plan_reconciliation.sql")
+
+
+def _fingerprint(programme: Row, plan: Plan) -> str:
+    """Of the content, not of the bytes: line ends, byte-order marks and the order of columns do not matter."""
+    rows = {name: [{key: value for key, value in row.items() if key != "_line"} for row in plan[name]] for name in plan}
+    return hashlib.sha256(json.dumps([programme, rows], default=str, sort_keys=True).encode()).hexdigest()
+
+
+def _as_recorded(name: str, row: Row) -> dict[str, Any]:
+    recorded = {key: value for key, value in row.items() if key != "_line"}
+    if name == "projects":
+        window = parse_window(recorded["window_text"])
+        area = recorded.pop("planned_area_ten_thousand_square_metres")
+        recorded |= {
+            "planned_area_quantity": area * SQUARE_METRES_IN_TEN_THOUSAND,
+            "planned_investment_amount": to_yuan(recorded.pop("planned_investment_ten_thousand_yuan")),
+            "window_start_date": window.start_date,
+            "window_end_date": window.end_date,
+            "is_pilot": window.is_pilot,
+        }
+    return recorded
+
+
+def _insert(connection: Connection, table_name: str, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(Table(table_name, MetaData(), schema="raw", autoload_with=connection)), rows)

@@ -1,0 +1,55 @@
+"""Makes a candidate visible, or refuses it; readers see the day before or the day after, never a half."""
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Select, Table, column, literal_column, select, table
+from sqlalchemy.dialects import postgresql
+
+from planwatch.errors import PlanwatchError
+from planwatch.warehouse import queries
+from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY, copy_day
+
+
+class NotPublishableError(PlanwatchError):
+    """The publication was refused, or a later candidate of its day has taken its place."""
+
+    def __init__(self, publication_id: int, reason: str):
+        super().__init__(f"Publication {publication_id} cannot be published: {reason}. Run publish_performance again.")
+
+
+def candidate_query(name: str, as_of_date: date) -> str:
+    """The query that reads one mart's candidate of one day, for tools that take a query as text."""
+    chosen: Select[Any] = select(literal_column("*")).select_from(table(name, schema="candidate"))
+    statement = chosen.where(column("as_of_date") == as_of_date)
+    return str(statement.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
+
+
+def publish(connection: Connection, publication_id: int) -> None:
+    """Replace one day of every mart by its candidate, in the caller's one transaction; again changes nothing.
+
+    Raises NotPublishableError for a refused publication and for one that a later candidate has overtaken: the rows in
+    `candidate` are then not those that were held to the contract.
+    """
+    queries.run(connection, "publishing/lock.sql")
+    (publication,) = queries.rows(connection, "publishing/publication.sql", publication_id=publication_id)
+    if publication["state"] == "contract_violated":
+        raise NotPublishableError(publication_id, "it broke its contract")
+    if publication["is_overtaken"]:
+        raise NotPublishableError(publication_id, "a later candidate of its day exists")
+    for name in PUBLISHED_BY_DAY:
+        candidate = Table(name, MetaData(), schema="candidate", autoload_with=connection)
+        mart = Table(name, MetaData(), schema="marts", autoload_with=connection)
+        copy_day(connection, candidate, mart, publication["as_of_date"])
+    queries.run(connection, "publishing/record_published.sql", publication_id=publication_id)
+
+
+def refuse(connection: Connection, publication_id: int, failures: list[str]) -> None:
+    """Record why a candidate was not published; `marts` stays as it was."""
+    queries.run(
+        connection,
+        "publishing/record_refused.sql",
+        publication_id=publication_id,
+        contract_failures=json.dumps(failures, ensure_ascii=False),
+    )

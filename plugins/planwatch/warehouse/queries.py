@@ -1,0 +1,35 @@
+"""Runs the statements of include/sql by their file names; parameters are always bound, never formatted in."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from planwatch import paths
+
+
+@cache
+def read_sql(relative_path: str) -> str:
+    """The text of one file under include/sql."""
+    return (paths.SQL / relative_path).read_text(encoding="utf-8")
+
+
+def run(connection: Connection, relative_path: str, **parameters: Any) -> int:
+    """Execute one statement; returns how many rows it touched."""
+    return connection.execute(text(read_sql(relative_path)), parameters).rowcount
+
+
+def run_many(connection: Connection, relative_path: str, parameters: list[dict[str, Any]]) -> None:
+    """Execute one statement for every set of parameters, in bulk; nothing to do for an empty list."""
+    if parameters:
+        connection.execute(text(read_sql(relative_path)), parameters)
+
+
+def rows(connection: Connection, relative_path: str, **parameters: Any) -> list[dict[str, Any]]:
+    """The rows of one query as dictionaries, in its order; money stays Decimal."""
+    return [dict(row) for row in connection.execute(text(read_sql(relative_path)), parameters).mappings()]
+
+
+def value(connection: Connection, relative_path: str, **parameters: Any) -> Any:
+    """The single value of a query that yields one row of one column; None where it yields no row."""
+    return connection.execute(text(read_sql(relative_path)), parameters).scalar()

@@ -1,0 +1,99 @@
+"""The ledger of returns, and the way of lines into the warehouse: in bulk, and the same however often it is run."""
+
+import json
+import re
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from planwatch.domain.finding import Finding
+from planwatch.warehouse import queries
+
+
+class Lines(Protocol):
+    """The lines of one form, each a dictionary under our column names."""
+
+    form: str
+    lines: list[dict[str, Any]]
+
+
+def unit_codes(connection: Connection) -> set[str]:
+    """The units of the newest plan."""
+    return set(unit_names(connection).values())
+
+
+def unit_names(connection: Connection) -> dict[str, str]:
+    """Every name and alias of a unit of the newest plan, and its code."""
+    return {row["name"]: row["unit_code"] for row in queries.rows(connection, "intake/unit_names.sql")}
+
+
+def is_registered(connection: Connection, unit_code: str, file_sha256: str) -> bool:
+    """Whether these bytes have come from this unit before."""
+    return queries.value(connection, "intake/is_registered.sql", unit_code=unit_code, file_sha256=file_sha256)
+
+
+def register(connection: Connection, **entry: Any) -> int | None:
+    """Enter a return into the ledger; None where another process was quicker with the same bytes."""
+    return queries.value(connection, "intake/register_return.sql", **entry)
+
+
+def waiting_for_reading(connection: Connection) -> list[tuple[int, str, str]]:
+    """Registered returns in the order of their arrival: id, unit, archive path."""
+    found = queries.rows(connection, "intake/waiting_for_reading.sql")
+    return [(row["return_id"], row["unit_code"], row["archive_path"]) for row in found]
+
+
+def stage(
+    connection: Connection,
+    return_id: int,
+    sheets: list[Any],
+    findings: list[Finding],
+    severities: dict[str, str],
+    text_encoding: str | None,
+) -> None:
+    """Replace whatever was staged of a return by these lines and findings, and mark it read."""
+    queries.run(connection, "intake/lock_registered_return.sql", return_id=return_id)
+    for name in ("progress", "spending"):
+        queries.run(connection, f"intake/delete_{name}_lines.sql", return_id=return_id)
+    queries.run(connection, "intake/delete_reading_findings.sql", return_id=return_id)
+    for part in sheets:
+        _copy_lines(connection, return_id, part)
+    queries.run_many(
+        connection,
+        "intake/record_finding.sql",
+        [_finding_row(return_id, finding, severities) for finding in findings],
+    )
+    cutoffs = [line["cutoff_date"] for part in sheets for line in part.lines if line["cutoff_date"]]
+    queries.run(
+        connection,
+        "intake/mark_read.sql",
+        return_id=return_id,
+        forms=sorted({part.form for part in sheets}),
+        cutoff_date=max(cutoffs, default=None),
+        text_encoding=text_encoding,
+        lines_count=sum(len(part.lines) for part in sheets),
+    )
+
+
+def _copy_lines(connection: Connection, return_id: int, part: Lines) -> None:
+    statement = queries.read_sql(f"intake/copy_{part.form}_lines.sql")
+    listed = re.search(r"\((?P<columns>[^)]*)\)", statement)
+    names = [name.strip() for name in listed["columns"].split(",")] if listed else []
+    driver = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[union-attr]
+        for line in part.lines:
+            row = line | {"return_id": return_id, "cells": json.dumps(line["cells"], ensure_ascii=False)}
+            copy.write_row([row[name] for name in names])
+
+
+def _finding_row(return_id: int, finding: Finding, severities: dict[str, str]) -> dict[str, Any]:
+    return {
+        "return_id": return_id,
+        "rule_id": finding.rule_id,
+        "severity": severities[finding.rule_id],
+        "form": finding.form,
+        "sheet_name": finding.sheet_name,
+        "row_number": finding.row_number,
+        "column_name": finding.column_name,
+        "facts": json.dumps(finding.facts, ensure_ascii=False),
+    }

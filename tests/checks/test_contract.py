@@ -1,0 +1,71 @@
+"""The contract of the marts: a sound candidate passes, a broken one names the promise it broke."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from planwatch import paths
+from planwatch.checks.contract import SuiteFileError, check_contract, load_suite
+from planwatch.warehouse import evaluation
+from sqlalchemy import Connection, text
+
+DAY = date(2021, 6, 30)
+KNOWN_AT = datetime(2021, 7, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def candidate(planned: Connection, accept: Callable[..., int]) -> Connection:
+    """A committed candidate with progress, payments and public funds for one project."""
+    work = {"project_code": "P04", "item_code": "ROAD", "completed_percent": 40, "investment_amount": 365}
+    lot = {"project_code": "P04", "source_code": "COUNTY", "document_number": "1"}
+    accept("U11", DAY, progress=[work], spending=[lot | {"paid_amount": 300}])
+    accept("U03", DAY, spending=[lot | {"allocated_amount": 900, "arrived_amount": 600, "paid_amount": 300}])
+    evaluation.build_candidate(planned, DAY, KNOWN_AT)
+    planned.commit()
+    return planned
+
+
+def test_a_sound_candidate_keeps_every_promise(candidate: Connection, warehouse_url: str, tmp_path: Path) -> None:
+    assert check_contract(warehouse_url, DAY, tmp_path) == []
+    assert (tmp_path / "contract" / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("damage", "promise"),
+    [
+        ("delete from candidate.project_performance where project_code = 'P14'", "every project of the plan"),
+        ("update candidate.project_performance set light = 'blue' where project_code = 'P01'", "one of four"),
+        ("update candidate.programme_performance set earned_value_amount = 1", "sums of the projects' amounts"),
+        ("update candidate.programme_performance set returns_due_count = 99", "sums of the projects' counts"),
+        ("update candidate.project_performance set cost_performance_reason = null", "says why"),
+        ("update candidate.funding_use set balance_amount = balance_amount + 1", "the balance"),
+        ("update candidate.unit_reporting set status = 'missing' where status = 'on_time'", "exclude each other"),
+        ("update candidate.lagging_projects set light = 'green'", "only yellow and red"),
+        ("delete from candidate.programme_performance", "one row per day"),
+    ],
+)
+def test_a_broken_promise_is_named(
+    candidate: Connection, warehouse_url: str, tmp_path: Path, damage: str, promise: str
+) -> None:
+    candidate.execute(text(damage))
+    candidate.commit()
+    failures = check_contract(warehouse_url, DAY, tmp_path)
+    assert any(promise in failure for failure in failures), failures
+
+
+def test_a_day_before_any_return_keeps_the_contract(planned: Connection, warehouse_url: str, tmp_path: Path) -> None:
+    evaluation.build_candidate(planned, date(2019, 6, 30), KNOWN_AT)
+    planned.commit()
+    assert check_contract(warehouse_url, date(2019, 6, 30), tmp_path) == []
+
+
+def test_a_misspelt_expectation_is_not_dropped_in_silence(tmp_path: Path) -> None:
+    content: dict[str, Any] = json.loads((paths.EXPECTATIONS / "lagging_projects.json").read_text(encoding="utf-8"))
+    content["expectations"][0]["type"] = "expect_compund_columns_to_be_unique"
+    path = tmp_path / "lagging_projects.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(SuiteFileError, match="were understood"):
+        load_suite(path)

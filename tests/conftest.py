@@ -1,0 +1,64 @@
+"""What every test may lean on: a real PostgreSQL with every migration, emptied by rolling back or by a fresh copy."""
+
+import shutil
+import socket
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from planwatch.warehouse import embedded
+from planwatch.warehouse.connection import engine
+from planwatch.warehouse.migrate import migrate
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL of this test run's own, with a migrated database `template_warehouse`."""
+    folder = Path(tempfile.mkdtemp(prefix="planwatch-tests-"))
+    folder.chmod(0o755)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = embedded.start(folder / "postgres", port, is_durable=False)
+    _execute(f"{address}/postgres", "create database template_warehouse")
+    template = engine(f"{address}/template_warehouse")
+    with template.begin() as connection:
+        migrate(connection)
+    template.dispose()
+    yield address
+    embedded.stop(folder / "postgres")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def warehouse_url(server: str) -> Iterator[str]:
+    """The address of an empty, migrated warehouse that this test alone uses, for code that opens its own connections."""
+    name = f"warehouse_{uuid.uuid4().hex[:12]}"
+    _execute(f"{server}/postgres", f"create database {name} template template_warehouse")
+    yield f"{server}/{name}"
+    _execute(f"{server}/postgres", f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def warehouse_engine(warehouse_url: str) -> Iterator[Engine]:
+    made = engine(warehouse_url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def warehouse(warehouse_engine: Engine) -> Iterator[Connection]:
+    """A connection to an empty, migrated warehouse; what the test writes is thrown away with the database."""
+    with warehouse_engine.connect() as connection:
+        yield connection
+
+
+def _execute(url: str, statement: str) -> None:
+    made = engine(url).execution_options(isolation_level="AUTOCOMMIT")
+    with made.connect() as connection:
+        connection.execute(text(statement))
+    made.dispose()

@@ -1,0 +1,83 @@
+"""One cell at a time: what is a number, what is a day, and what is honestly neither."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planwatch.intake.dates import read_date
+from planwatch.intake.numbers import read_number
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "notes"),
+    [
+        (12.5, "12.5", []),
+        (0, "0", []),
+        ("12.5", "12.5", []),
+        ("１２．５", "12.5", ["F04"]),
+        ("1,234.5", "1234.5", ["F04"]),
+        (" 7 ", "7", []),
+        ("约60", "60", ["F48"]),
+        ("60%", "60", ["F48"]),
+        ("−3", "-3", ["F04"]),
+        ("35万元", "35", ["F48"]),
+        ("", None, []),
+        (None, None, []),
+        ("—", None, ["F48"]),
+        ("无", None, ["F48"]),
+    ],
+)
+def test_numbers_that_can_be_read(cell, value, notes) -> None:
+    reading = read_number(cell)
+    assert reading.is_readable
+    assert (reading.value, reading.notes) == (None if value is None else Decimal(value), notes)
+
+
+@pytest.mark.parametrize("cell", ["六成", "12.5.1", "10²", "①", "1,23", "3万", "１2，3", True, float("nan")])
+def test_numbers_that_cannot(cell) -> None:
+    assert not read_number(cell).is_readable
+
+
+def test_a_formula_error_is_no_number() -> None:
+    assert read_number("#REF!").notes == ["F34"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2020-03-11", "2020.3.11", "2020/3/11", "2020年3月11日", "20200311", 43901, "43901", "2020。3。11", "2020-3-11 00:00:00"],
+)
+def test_days_that_can_be_read(cell) -> None:
+    assert read_date(cell).value == date(2020, 3, 11)
+
+
+def test_a_month_means_its_last_day() -> None:
+    assert (read_date("2020年2月").value, read_date("2020年2月").notes) == (date(2020, 2, 29), ["F49"])
+
+
+@pytest.mark.parametrize("cell", ["3月11日", "2020-13-01", "2021-02-29", "昨天", "11/3/2020", 12, "2020-03-11 08:30"])
+def test_days_that_cannot(cell) -> None:
+    assert (read_date(cell).value, read_date(cell).notes) == (None, ["F06"])
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=6, allow_nan=False))
+def test_a_written_number_is_read_back_to_the_last_digit(number: Decimal) -> None:
+    assert read_number(f"{number:f}").value == number
+    assert read_number(f"{number:,f}").value == number
+
+
+@given(st.dates(min_value=date(2019, 1, 1), max_value=date(2035, 12, 31)))
+def test_a_day_is_read_back_in_every_spelling(day: date) -> None:
+    serial = (day - date(1899, 12, 30)).days
+    chinese = f"{day.year}年{day.month}月{day.day}日"
+    for cell in (day, datetime.combine(day, datetime.min.time()), day.isoformat(), f"{day:%Y%m%d}", serial, chinese):
+        assert read_date(cell).value == day
+    assert day + timedelta(days=1) != read_date(serial).value
+
+
+@given(st.text())
+def test_no_text_breaks_a_reader(text: str) -> None:
+    read_number(text)
+    read_date(text)
