@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 from typing import Any
 
-from planwatch.intake.forms import Form, load_forms
+from planwatch.forms import Form, load_forms
 
 Row = dict[str, Any]
 PROGRESS_ROW: Row = {

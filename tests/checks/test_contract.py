@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from planwatch import paths
-from planwatch.checks.contract import SuiteFileError, check_contract, load_suite
+from planwatch.checks.contract import check_contract
+from planwatch.checks.suites import SuiteFileError, load_suite
 from planwatch.warehouse import evaluation
 from sqlalchemy import Connection, text
 

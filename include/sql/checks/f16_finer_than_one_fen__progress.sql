@@ -3,6 +3,6 @@
 select
     lines.line_id,
     'investment_amount' as column_name,
-    lines.investment_amount / 10000 as value
+    lines.investment_amount as value
 from checking.progress_lines as lines
 where lines.investment_amount * 100 <> trunc(lines.investment_amount * 100)

@@ -3,20 +3,20 @@
 select
     lines.line_id,
     'allocated_amount' as column_name,
-    lines.allocated_amount / 10000 as value
+    lines.allocated_amount as value
 from checking.spending_lines as lines
 where lines.allocated_amount * 100 <> trunc(lines.allocated_amount * 100)
 union all
 select
     lines.line_id,
     'arrived_amount' as column_name,
-    lines.arrived_amount / 10000 as value
+    lines.arrived_amount as value
 from checking.spending_lines as lines
 where lines.arrived_amount * 100 <> trunc(lines.arrived_amount * 100)
 union all
 select
     lines.line_id,
     'paid_amount' as column_name,
-    lines.paid_amount / 10000 as value
+    lines.paid_amount as value
 from checking.spending_lines as lines
 where lines.paid_amount * 100 <> trunc(lines.paid_amount * 100)

@@ -1,28 +1,16 @@
 """Holds a candidate to the contract of its marts: one Great Expectations suite per mart, on the rows of one day."""
 
-import json
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
-
 import great_expectations as gx
-from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
 
 from planwatch import paths
-from planwatch.errors import PlanwatchError
+from planwatch.checks.suites import load_suite, open_context
 from planwatch.warehouse import publishing, queries
 from planwatch.warehouse.connection import connect
 from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY
-
-
-class SuiteFileError(PlanwatchError):
-    """A suite did not load whole: Great Expectations drops a misspelt expectation type without an error."""
-
-    def __init__(self, path: Path, written: int, loaded: int):
-        super().__init__(f"{path} holds {written} expectations, but {loaded} were understood. Check their types.")
 
 
 def check_contract(warehouse_url: str, as_of_date: date, data_docs: Path) -> list[str]:
@@ -32,7 +20,7 @@ def check_contract(warehouse_url: str, as_of_date: date, data_docs: Path) -> lis
     """
     with connect(warehouse_url) as connection:
         projects_count = queries.value(connection, "publishing/planned_projects_count.sql", as_of_date=as_of_date)
-    context = _context(data_docs)
+    context = open_context("contract", data_docs)
     source = context.data_sources.add_postgres("candidate", connection_string=warehouse_url, create_temp_table=False)
     failures: list[str] = []
     for mart in PUBLISHED_BY_DAY:
@@ -51,40 +39,16 @@ def check_contract(warehouse_url: str, as_of_date: date, data_docs: Path) -> lis
     return failures
 
 
-def load_suite(path: Path) -> gx.ExpectationSuite:
-    """One suite file, whole. Raises SuiteFileError where an expectation was dropped."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    suite = gx.ExpectationSuite(**content)
-    if len(suite.expectations) != len(content["expectations"]):
-        raise SuiteFileError(path, len(content["expectations"]), len(suite.expectations))
-    return suite
-
-
-def _context(data_docs: Path) -> Any:
-    """A context that lives in memory and writes its Data Docs site to a folder."""
-    site = {
-        "class_name": "SiteBuilder",
-        "show_how_to_buttons": False,
-        "store_backend": {
-            "class_name": "TupleFilesystemStoreBackend",
-            "base_directory": str(data_docs / "contract"),
-            "suppress_store_backend_id": True,
-        },
-        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-    }
-    settings = DataContextConfig(
-        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
-        data_docs_sites={"contract": site},
-    )
-    context = gx.get_context(mode="ephemeral", project_config=settings)
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    return context
-
-
 def _failure(mart: str, outcome: Any) -> str:
-    """One broken promise in words: its note, or its type and columns; and what was seen."""
-    configuration = outcome.expectation_config
-    promise = configuration.meta.get("promise") or configuration.type
-    seen = outcome.exception_info.get("exception_message") if outcome.exception_info else None
-    found = outcome.result.get("observed_value", outcome.result.get("unexpected_count")) if outcome.result else None
-    return f"{mart}: {promise} ({seen or found})"
+    """One broken promise in words, and what was seen: a count, or why the promise could not be checked."""
+    promise = outcome.expectation_config.meta["promise"]
+    seen = outcome.result.get("observed_value", outcome.result.get("unexpected_count"))
+    if seen is None:
+        seen = "; ".join(sorted(_exception_messages(outcome.exception_info or {})))
+    return f"{mart}: {promise} ({seen})"
+
+
+def _exception_messages(exception_info: dict[str, Any]) -> set[str]:
+    """Great Expectations nests one entry per metric, or none at all."""
+    entries = [exception_info, *(entry for entry in exception_info.values() if isinstance(entry, dict))]
+    return {entry["exception_message"] for entry in entries if entry.get("exception_message")}

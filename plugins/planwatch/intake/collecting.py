@@ -17,7 +17,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
 from planwatch.errors import PlanwatchError
-from planwatch.intake.forms import load_forms
+from planwatch.forms import load_forms
 from planwatch.intake.inbox import COLLECTED_PREFIX
 
 TIMEOUT_SECONDS = (5, 20)

@@ -1,37 +1,14 @@
-"""The forms and their headings: include/forms/<form>_v<n>.columns.csv. A sheet is known by its headings alone."""
+"""Which form a sheet follows: it is known by its headings alone, never by its position or name."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from planwatch import paths
+from planwatch.forms import Column, Form, load_forms
 from planwatch.intake.text import folded_heading
 
 HEADING_ROWS = 15
 FEWEST_HEADINGS = 3
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a form: our name, what its cells hold, and the headings by which it is known."""
-
-    name: str
-    type: str
-    unit: str
-    is_required: bool
-    is_key: bool
-    heading_zh: str
-    headings: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form and its columns, in the order of its template."""
-
-    name: str
-    version: int
-    columns: tuple[Column, ...]
 
 
 @dataclass(frozen=True)
@@ -48,12 +25,6 @@ class Layout:
         return [
             column.heading_zh for column in self.form.columns if column.is_required and column.name not in self.places
         ]
-
-
-@cache
-def load_forms() -> tuple[Form, ...]:
-    """Every form of include/forms."""
-    return tuple(_form(path) for path in sorted(paths.FORMS.glob("*.columns.csv")))
 
 
 def recognise(rows: list[list[Any]]) -> Layout | None:
@@ -83,7 +54,7 @@ def _layout(form: Form, lower: list[Any], upper: list[Any], index: int) -> Layou
         group = folded_heading(upper[position]) if position < len(upper) else ""
         spellings = {alone, group + alone} if alone else {group}
         for column in form.columns:
-            if column.name not in places and spellings & column.headings:
+            if column.name not in places and spellings & _folded_headings(column):
                 places[column.name] = position
     return Layout(form, (index - 1, index) if upper else (index,), places)
 
@@ -96,23 +67,6 @@ def _filled(row: list[Any]) -> list[Any]:
     return filled
 
 
-def _form(path: Any) -> Form:
-    name, _, version = path.name.removesuffix(".columns.csv").rpartition("_v")
-    with path.open(encoding="utf-8-sig", newline="") as source:
-        columns = tuple(
-            Column(
-                name=entry["column"],
-                type=entry["type"],
-                unit=entry["unit"],
-                is_required=entry["is_required"] == "true",
-                is_key=entry["is_key"] == "true",
-                heading_zh=entry["heading_zh"],
-                headings=frozenset(
-                    folded_heading(heading)
-                    for heading in [entry["heading_zh"], entry["heading_en"], *entry["other_headings"].split("|")]
-                    if heading
-                ),
-            )
-            for entry in csv.DictReader(source)
-        )
-    return Form(name, int(version), columns)
+@cache
+def _folded_headings(column: Column) -> frozenset[str]:
+    return frozenset(folded_heading(heading) for heading in column.headings)

@@ -1,4 +1,4 @@
-"""Registers what lies in the inbox: fingerprint, archive unchanged, then the ledger. Files are never moved or deleted."""
+"""Registers what lies in the inbox: fingerprint, archive, ledger. Files are never moved, changed or deleted."""
 
 import hashlib
 import os

@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from planwatch.intake.forms import Column, Layout
+from planwatch.forms import Column
+from planwatch.intake.forms import Layout
 from planwatch.intake.text import normalised
 
 SUMMED_TYPES = {"money", "count", "area"}

@@ -73,7 +73,7 @@ def _system_user(folder: Path) -> str:
         shutil.chown(folder, SYSTEM_USER)
     ensure_prefix_permissions(folder)
     ensure_prefix_permissions(POSTGRES_BIN_PATH)
-    os.chmod(folder, 0o700)
+    folder.chmod(0o700)
     return SYSTEM_USER
 
 

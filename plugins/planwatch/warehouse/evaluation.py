@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, MetaData, Select, Table, column, delete, insert, select, table
+from sqlalchemy import Connection, FromClause, MetaData, Table, column, delete, insert, select, table
 
 from planwatch.errors import PlanwatchError
 from planwatch.warehouse import models, queries
@@ -52,7 +52,7 @@ def build_candidate(connection: Connection, as_of_date: date, known_at: datetime
 def copy_day(connection: Connection, source: FromClause, target: Table, as_of_date: date) -> None:
     """Put the source's rows of one day in the place of the target's, column by column by name."""
     names = [field.name for field in target.columns]
-    chosen: Select[Any] = (
+    chosen: Any = (
         select(*[column(name) for name in names]).select_from(source).where(column("as_of_date") == as_of_date)
     )
     connection.execute(delete(target).where(target.c.as_of_date == as_of_date))

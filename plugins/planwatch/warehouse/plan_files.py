@@ -187,7 +187,7 @@ def read_programme(folder: Path) -> Row:
 
 
 def read_plan(folder: Path) -> Plan:
-    """Every row of every file, typed; each row keeps its file line under `_line`. Raises PlanFileError with all faults."""
+    """Every row of every file, typed, with its line under `_line`. Raises PlanFileError with all faults."""
     problems: list[Problem] = []
     plan = {name: _read_file(folder / f"{name}.csv", problems) for name in FILES}
     if not problems:

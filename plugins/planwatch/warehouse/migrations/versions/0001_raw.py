@@ -7,4 +7,5 @@ down_revision = None
 
 
 def upgrade() -> None:
+    """Run the migration's file."""
     run_migration_file("0001_raw.sql")

@@ -7,4 +7,5 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
+    """Run the migration's file."""
     run_migration_file("0003_marts.sql")

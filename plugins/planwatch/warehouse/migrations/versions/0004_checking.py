@@ -7,4 +7,5 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
+    """Run the migration's file."""
     run_migration_file("0004_checking.sql")

@@ -1,0 +1,24 @@
+-- Judged returns that have no receipt yet, with what the receipt says of them.
+-- One row per return.
+select
+    returns.return_id,
+    returns.unit_code,
+    units.unit_name,
+    returns.file_name,
+    returns.file_sha256,
+    returns.received_at,
+    returns.forms,
+    returns.cutoff_date,
+    returns.text_encoding,
+    returns.verdict,
+    returns.lines_count,
+    returns.accepted_lines_count,
+    returns.plan_version,
+    returns.policy_version
+from raw.returns as returns
+inner join raw.plan_units as units
+    on
+        returns.unit_code = units.unit_code
+        and returns.plan_version = units.plan_version
+where returns.state = 'judged'
+order by returns.return_id

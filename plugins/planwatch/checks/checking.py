@@ -1,0 +1,88 @@
+"""Holds all lines of a run to every rule at once: Great Expectations for one table, SQL checks for the rest."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from planwatch import paths
+from planwatch.checks.suites import load_suite, open_context
+from planwatch.rules import load_rules
+from planwatch.warehouse import checking
+from planwatch.warehouse.connection import Connection, connect
+
+
+def check_returns(warehouse_url: str, data_docs: Path) -> int:
+    """Check every return that is read; returns how many. Findings of single cells come first, then of tables.
+
+    Great Expectations opens its own connection, so names are resolved and committed before it looks.
+    """
+    with connect(warehouse_url) as connection:
+        counts = checking.begin(connection)
+    queries = _expectation_queries(warehouse_url, data_docs, [form for form in counts if counts[form]])
+    with connect(warehouse_url) as connection:
+        for rule_id, form, column_name, query in queries:
+            _record_expectation(connection, rule_id, form, column_name, query)
+        if any(counts.values()):
+            for rule_id, form, path in _in_order(checking.check_files()):
+                severity = load_rules()[rule_id].severity
+                checking.record_findings(connection, path.read_text(encoding="utf-8"), rule_id, severity, form)
+        return checking.finish(connection)
+
+
+def _in_order(files: list[tuple[str, str, Path]]) -> list[tuple[str, str, Path]]:
+    """Errors before warnings, so that a warning is never drawn from a line that an error holds back."""
+    return sorted(files, key=lambda entry: (load_rules()[entry[0]].severity != "error", entry[0], entry[1]))
+
+
+def _expectation_queries(warehouse_url: str, data_docs: Path, forms: list[str]) -> list[tuple[str, str, str, str]]:
+    """Validate one batch per form and return, for each broken expectation, the query that selects its offenders.
+
+    Result lists are never read: they stop at 200 rows on SQL.
+    """
+    if not forms:
+        return []
+    context = open_context("returns", data_docs)
+    source = context.data_sources.add_postgres("warehouse", connection_string=warehouse_url, create_temp_table=False)
+    found = []
+    for form in forms:
+        table_name = f"{form}_lines"
+        asset = source.add_table_asset(table_name, table_name=table_name, schema_name="checking")
+        result = _validate(context, asset.add_batch_definition_whole_table(table_name), table_name)
+        found += [
+            (outcome.expectation_config.meta["rule_id"], form, *_offenders(outcome))
+            for outcome in result.results
+            if not outcome.success
+        ]
+    context.build_data_docs()
+    return found
+
+
+def _validate(context: Any, batch: Any, suite_name: str) -> Any:
+    import great_expectations as gx
+
+    suite = context.suites.add(load_suite(paths.EXPECTATIONS / f"{suite_name}.json"))
+    validation = gx.ValidationDefinition(name=suite_name, data=batch, suite=suite)
+    return context.validation_definitions.add(validation).run(
+        result_format={
+            "result_format": "SUMMARY",
+            "partial_unexpected_count": 1,
+            "unexpected_index_column_names": ["line_id"],
+        }
+    )
+
+
+def _offenders(outcome: Any) -> tuple[str, str]:
+    query = outcome.result["unexpected_index_query"]
+    return outcome.expectation_config.kwargs["column"], re.sub(r";\s*$", "", query)
+
+
+def _record_expectation(connection: Connection, rule_id: str, form: str, column_name: str, query: str) -> None:
+    offenders = paths.SQL.joinpath("checking/expectation_offenders.sql").read_text(encoding="utf-8")
+    checking.record_findings(
+        connection,
+        offenders.replace("/* query */", query).replace("/* column */", column_name),
+        rule_id,
+        load_rules()[rule_id].severity,
+        form,
+        skips_unreadable=True,
+    )

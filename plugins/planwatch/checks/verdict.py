@@ -1,0 +1,15 @@
+"""Findings → what counts: a fatal finding refuses the file, an error holds its line back, the rest is accepted."""
+
+from datetime import datetime
+
+from planwatch.warehouse import checking
+from planwatch.warehouse.connection import Connection
+
+
+def judge_returns(connection: Connection, judged_at: datetime) -> int:
+    """Judge every checked return, once; returns how many.
+
+    accepted: every line counts. partly_returned: the good lines count. returned: none does. refused: the file was
+    not read as a return at all. An exact repetition of a row is ignored and spoils no verdict.
+    """
+    return checking.judge(connection, judged_at)

@@ -1,0 +1,69 @@
+"""A finding's facts → its sentence: amounts in the form's unit, near names and missing columns spelled out."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from planwatch.forms import column_of
+from planwatch.messages import Messages, TenThousands
+
+COMPARED = ("value", "earlier_value", "previous", "period", "sum", "total", "difference", "planned")
+IN_TEN_THOUSANDS = ("money", "area")
+
+
+def worded(finding: dict[str, Any], messages: Messages) -> dict[str, str]:
+    """`severity`, `place`, `says` and `fix` of one finding in one language."""
+    facts = _facts(finding, messages)
+    rule_id = finding["rule_id"]
+    return {
+        "severity": messages.say(f"rules.severity.{finding['severity']}"),
+        "place": _place(finding, facts, messages),
+        "says": messages.say(f"rules.{rule_id}.says", **facts),
+        "fix": messages.say(f"rules.{rule_id}.fix", **facts),
+    }
+
+
+def heading(finding: dict[str, Any]) -> str:
+    """The heading of the column that a finding points at; nothing for one of a row or a file."""
+    if not finding["column_name"]:
+        return ""
+    return column_of(finding["form"], finding["column_name"]).heading_zh
+
+
+def _facts(finding: dict[str, Any], messages: Messages) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(finding["facts"], parse_float=Decimal, parse_int=Decimal)
+    column = column_of(finding["form"], finding["column_name"]) if finding["column_name"] else None
+    if column and column.type in IN_TEN_THOUSANDS and finding["rule_id"] not in ("F04", "F05", "F48"):
+        for name in COMPARED:
+            if facts.get(name) is not None and _is_number(facts[name]):
+                facts[name] = TenThousands(Decimal(str(facts[name])))
+    if "reason" in facts:
+        facts["reason_text"] = messages.say(f"rules.reason.{facts['reason']}")
+        facts["columns_text"] = (
+            messages.say(
+                "receipt.columns_text",
+                columns=facts["columns"],
+                form_name=messages.say(f"receipt.form_names.{facts['form']}"),
+                version=facts["version"],
+            )
+            if facts.get("columns")
+            else ""
+        )
+    if "suggestions" in facts:
+        known = facts["suggestions"]
+        facts["suggestion_text"] = messages.say("receipt.suggestion_text", suggestions=known) if known else ""
+    return facts
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return Decimal(str(value)).is_finite()
+    except ArithmeticError:
+        return False
+
+
+def _place(finding: dict[str, Any], facts: dict[str, Any], messages: Messages) -> str:
+    if finding["row_number"] is None:
+        return finding["sheet_name"] or messages.say("receipt.place_file")
+    sheet, cell = finding["sheet_name"] or "", facts.get("cell") or ""
+    return messages.say("receipt.place_text", sheet=sheet, row=finding["row_number"], cell=cell).strip()

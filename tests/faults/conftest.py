@@ -1,0 +1,70 @@
+"""A county whose returns pass through every step, from a dropped file to its receipt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from planwatch import paths
+from planwatch.checks.checking import check_returns
+from planwatch.checks.receipt import answer_returns
+from planwatch.checks.verdict import judge_returns
+from planwatch.intake.inbox import register_returns
+from planwatch.intake.reading import read_returns
+from planwatch.messages import load_messages
+from planwatch.warehouse import plan_loading, policy_loading
+from planwatch.warehouse.connection import connect
+
+RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
+
+
+@dataclass
+class County:
+    """The county's folders and warehouse."""
+
+    url: str
+    folder: Path
+
+    def inbox(self, unit_code: str) -> Path:
+        return self.folder / "inbox" / unit_code
+
+    def ingest(self, received_at: datetime) -> list[int]:
+        """Run every step on what lies in the inbox; returns the newly registered returns."""
+        with connect(self.url) as connection:
+            new = register_returns(connection, self.folder / "inbox", self.folder / "archive", received_at)
+        read_returns(self.url, self.folder / "archive")
+        check_returns(self.url, self.folder / "data_docs")
+        with connect(self.url) as connection:
+            judge_returns(connection, received_at)
+        with connect(self.url) as connection:
+            answer_returns(connection, self.folder / "outbox", load_messages("zh"))
+        return new
+
+    def query(self, statement: str, **parameters: Any) -> list[Any]:
+        with connect(self.url) as connection:
+            return list(connection.execute(text(statement), parameters))
+
+    def findings(self, return_id: int, *, notes: bool = False) -> list[tuple[str, int | None, str | None]]:
+        """Rule, row and column of everything found in a return; the encoding's note only when asked for."""
+        found = self.query(
+            "select rule_id, row_number, column_name from raw.findings where return_id = :id"
+            " and (:notes or rule_id <> 'F02') order by rule_id, row_number, column_name",
+            id=return_id,
+            notes=notes,
+        )
+        return [tuple(row) for row in found]
+
+
+@pytest.fixture
+def county(warehouse_url: str, tmp_path: Path) -> County:
+    with connect(warehouse_url) as connection:
+        plan_loading.load_plan(connection, paths.PLAN, RECORDED)
+        policy_loading.load_policy(connection, paths.POLICY, RECORDED)
+    return County(warehouse_url, tmp_path)
+
+
+Ingest = Callable[..., int]

@@ -1,0 +1,31 @@
+"""Both languages say the same things with the same facts, and every rule has its words."""
+
+import pytest
+
+from planwatch.messages import MessageError, Messages, load_messages, placeholders
+from planwatch.rules import load_rules
+
+
+def test_both_languages_have_the_same_sentences_with_the_same_facts() -> None:
+    chinese, english = load_messages("zh").sentences, load_messages("en").sentences
+    assert {key: placeholders(said) for key, said in chinese.items()} == {
+        key: placeholders(said) for key, said in english.items()
+    }
+
+
+def test_every_rule_says_what_is_wrong_and_how_to_mend_it() -> None:
+    keys = load_messages("zh").sentences
+    assert {key.split(".")[1] for key in keys if key.startswith("rules.F")} == set(load_rules())
+    assert all(f"rules.{rule_id}.says" in keys and f"rules.{rule_id}.fix" in keys for rule_id in load_rules())
+
+
+def test_money_is_shown_in_ten_thousand_yuan_half_up() -> None:
+    said = Messages("zh", {"a": "{value:wan} {share:percent} {number:plain}"})
+    assert said.say("a", value="10050", share="0.128345", number="1200.500") == "1.01 12.83 1,200.5"
+
+
+def test_a_missing_fact_is_named() -> None:
+    with pytest.raises(MessageError, match="earlier"):
+        Messages("zh", {"a": "{earlier}"}).say("a", later=1)
+    with pytest.raises(MessageError, match="no sentence"):
+        Messages("zh", {}).say("a")
