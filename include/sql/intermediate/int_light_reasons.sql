@@ -40,9 +40,12 @@ failed as (
     union all
     select
         tested.project_code,
-        'T2',
-        case when tested.schedule_variance_days <= tested.schedule_variance_red_days then 'red' else 'yellow' end,
-        jsonb_build_object('days', -tested.schedule_variance_days, 'forecast', tested.forecast_finish_date)
+        'T2' as rule_id,
+        case
+            when tested.schedule_variance_days <= tested.schedule_variance_red_days then 'red'
+            else 'yellow'
+        end as level,
+        jsonb_build_object('days', -tested.schedule_variance_days, 'forecast', tested.forecast_finish_date) as facts
     from tested
     where
         tested.is_unfinished
@@ -51,25 +54,31 @@ failed as (
     union all
     select
         tested.project_code,
-        'T3',
-        case when tested.elapsed_ratio >= tested.not_started_red_ratio then 'red' else 'yellow' end,
-        jsonb_build_object('elapsed', tested.elapsed_ratio)
+        'T3' as rule_id,
+        case
+            when tested.elapsed_ratio >= tested.not_started_red_ratio then 'red'
+            else 'yellow'
+        end as level,
+        jsonb_build_object('elapsed', tested.elapsed_ratio) as facts
     from tested
     where tested.physical_progress_ratio = 0 and tested.elapsed_ratio >= tested.not_started_yellow_ratio
     union all
     select
         tested.project_code,
-        'T4',
-        case when tested.overdue_days > tested.overdue_red_days then 'red' else 'yellow' end,
-        jsonb_build_object('days', tested.overdue_days, 'deadline', tested.window_end_date)
+        'T4' as rule_id,
+        case
+            when tested.overdue_days > tested.overdue_red_days then 'red'
+            else 'yellow'
+        end as level,
+        jsonb_build_object('days', tested.overdue_days, 'deadline', tested.window_end_date) as facts
     from tested
     where tested.is_unfinished and tested.overdue_days > 0
     union all
     select
         tested.project_code,
-        'T5',
-        'yellow',
-        jsonb_build_object('days', tested.standstill_days, 'progress', tested.physical_progress_ratio)
+        'T5' as rule_id,
+        'yellow' as level,
+        jsonb_build_object('days', tested.standstill_days, 'progress', tested.physical_progress_ratio) as facts
     from tested
     where
         tested.is_unfinished
@@ -78,9 +87,9 @@ failed as (
     union all
     select
         tested.project_code,
-        'T6',
-        'grey',
-        jsonb_build_object('cycles', tested.missing_cycles_count, 'last_report', tested.last_report_date)
+        'T6' as rule_id,
+        'grey' as level,
+        jsonb_build_object('cycles', tested.missing_cycles_count, 'last_report', tested.last_report_date) as facts
     from tested
     where
         tested.is_unfinished
@@ -89,11 +98,12 @@ failed as (
     union all
     select
         tested.project_code,
-        'T7',
-        'red',
-        jsonb_build_object('paid', tested.actual_cost_amount, 'work', tested.investment_done_amount)
+        'T7' as rule_id,
+        'red' as level,
+        jsonb_build_object('paid', tested.actual_cost_amount, 'work', tested.investment_done_amount) as facts
     from tested
     where tested.paid_to_work_ratio > 1
+
 )
 
 select * from failed

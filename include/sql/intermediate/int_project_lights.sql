@@ -37,7 +37,9 @@ lit as (
                 when schedule.as_of_date < schedule.window_start_date and not schedule.has_news
                     then jsonb_build_array(
                         jsonb_build_object(
-                            'rule', 'T0', 'level', 'grey', 'facts', jsonb_build_object('start', schedule.window_start_date)
+                            'rule', 'T0',
+                            'level', 'grey',
+                            'facts', jsonb_build_object('start', schedule.window_start_date)
                         )
                     )
             end,

@@ -10,8 +10,8 @@ with owed as (
     from stg_plan_projects as projects
     inner join int_reporting_calendar as calendar
         on
-            calendar.form = 'progress'
-            and calendar.cutoff_date >= projects.window_start_date
+            projects.window_start_date <= calendar.cutoff_date
+            and calendar.form = 'progress'
     inner join raw.plan_units as units
         on
             calendar.unit_code = units.unit_code

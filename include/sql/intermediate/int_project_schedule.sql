@@ -70,7 +70,11 @@ indexed as (
         valued.actual_cost_amount / nullif(valued.investment_done_amount, 0) as paid_to_work_ratio,
         case
             when valued.finished_date is null
-                then ceil(valued.window_days * valued.actual_days / nullif(valued.earned_schedule_days, 0))
+                then
+                    ceil(
+                        valued.window_days * nullif(valued.actual_days, 0)
+                        / nullif(valued.earned_schedule_days, 0)
+                    )
         end as forecast_days
     from valued
 

@@ -21,4 +21,4 @@ with ranked as (
 )
 
 select * from ranked
-where ranked.newest_first = 1
+where newest_first = 1

@@ -43,7 +43,9 @@ summed as (
         sum(projects.planned_value_amount) filter (where projects.physical_progress_ratio is not null)
             as known_planned_value_amount,
         sum(projects.earned_value_amount) filter (where projects.actual_cost_amount is not null)
-            as paid_earned_value_amount
+            as paid_earned_value_amount,
+        sum(projects.actual_cost_amount) filter (where projects.earned_value_amount is not null)
+            as known_actual_cost_amount
     from projects
     group by
         projects.as_of_date,
@@ -61,7 +63,7 @@ divided as (
         summed.planned_value_amount / summed.budget_amount as elapsed_ratio,
         summed.earned_value_amount / nullif(summed.known_budget_amount, 0) as physical_progress_ratio,
         summed.earned_value_amount / nullif(summed.known_planned_value_amount, 0) as schedule_performance_index,
-        summed.paid_earned_value_amount / nullif(summed.actual_cost_amount, 0) as cost_performance_index,
+        summed.paid_earned_value_amount / nullif(summed.known_actual_cost_amount, 0) as cost_performance_index,
         summed.investment_done_amount / nullif(summed.budget_amount, 0) as investment_ratio,
         summed.arrived_amount / nullif(summed.allocated_amount, 0) as arrival_ratio,
         summed.paid_amount / nullif(summed.arrived_amount, 0) as funding_use_ratio,

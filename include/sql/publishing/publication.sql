@@ -3,10 +3,10 @@
 select
     publications.as_of_date,
     publications.state,
-    exists (
-        select 1
+    publications.publication_id < (
+        select max(later.publication_id)
         from raw.publications as later
-        where later.as_of_date = publications.as_of_date and later.publication_id > publications.publication_id
+        where later.as_of_date = publications.as_of_date
     ) as is_overtaken
 from raw.publications as publications
 where publications.publication_id = :publication_id

@@ -9,6 +9,7 @@ from planwatch.checks.suites import load_suite, open_context
 from planwatch.rules import load_rules
 from planwatch.warehouse import checking
 from planwatch.warehouse.connection import Connection, connect
+from planwatch.warehouse.queries import read_sql
 
 
 def check_returns(warehouse_url: str, data_docs: Path) -> int:
@@ -49,7 +50,7 @@ def _expectation_queries(warehouse_url: str, data_docs: Path, forms: list[str]) 
         asset = source.add_table_asset(table_name, table_name=table_name, schema_name="checking")
         result = _validate(context, asset.add_batch_definition_whole_table(table_name), table_name)
         found += [
-            (outcome.expectation_config.meta["rule_id"], form, *_offenders(outcome))
+            (outcome.expectation_config.meta["rule_id"], form, *_offenders(outcome, table_name))
             for outcome in result.results
             if not outcome.success
         ]
@@ -67,17 +68,23 @@ def _validate(context: Any, batch: Any, suite_name: str) -> Any:
             "result_format": "SUMMARY",
             "partial_unexpected_count": 1,
             "unexpected_index_column_names": ["line_id"],
+            "return_unexpected_index_query": True,
         }
     )
 
 
-def _offenders(outcome: Any) -> tuple[str, str]:
-    query = outcome.result["unexpected_index_query"]
-    return outcome.expectation_config.kwargs["column"], re.sub(r";\s*$", "", query)
+def _offenders(outcome: Any, table_name: str) -> tuple[str, str]:
+    """The column of a broken expectation and the query that selects every offending row."""
+    column_name = outcome.expectation_config.kwargs["column"]
+    query = outcome.result.get("unexpected_index_query")
+    if query is None:
+        query = read_sql("checking/missing_values.sql").replace("/* table */", table_name)
+        query = query.replace("/* column */", column_name)
+    return column_name, re.sub(r";\s*$", "", query)
 
 
 def _record_expectation(connection: Connection, rule_id: str, form: str, column_name: str, query: str) -> None:
-    offenders = paths.SQL.joinpath("checking/expectation_offenders.sql").read_text(encoding="utf-8")
+    offenders = read_sql("checking/expectation_offenders.sql")
     checking.record_findings(
         connection,
         offenders.replace("/* query */", query).replace("/* column */", column_name),

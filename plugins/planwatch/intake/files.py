@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,27 @@ def _read_workbook(path: Path) -> list[Sheet]:
     except Exception as fault:
         is_locked = "password" in str(fault).lower() or "encrypt" in str(fault).lower()
         raise UnreadableFileError("password" if is_locked else "damaged") from fault
-    return [Sheet(str(name), frame.to_numpy().tolist()) for name, frame in frames.items()]
+    sheets = [Sheet(str(name), frame.to_numpy().tolist()) for name, frame in frames.items()]
+    if path.suffix.lower() == ".xlsx":
+        _restore_formula_errors(path, sheets)
+    return sheets
+
+
+def _restore_formula_errors(path: Path, sheets: list[Sheet]) -> None:
+    """Put #REF! and its like back where the reader saw an empty cell; most files have none and are not read again."""
+    import openpyxl
+
+    with zipfile.ZipFile(path) as package:
+        parts = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
+        if not any(b't="e"' in package.read(part) for part in parts):
+            return
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    for sheet in sheets:
+        for row in book[sheet.name].iter_rows():
+            for cell in row:
+                if cell.data_type == "e" and cell.row <= len(sheet.rows):
+                    sheet.rows[cell.row - 1][cell.column - 1] = cell.value
+    book.close()
 
 
 def _read_text(content: bytes) -> tuple[list[Sheet], str]:

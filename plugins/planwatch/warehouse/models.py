@@ -60,10 +60,15 @@ def build(connection: Connection, names: set[str], **point: Any) -> None:
     connection.execute(text(queries.read_sql("publishing/create_evaluation_point.sql")))
     queries.run(connection, "publishing/set_evaluation_point.sql", **point)
     for name in build_order(names):
-        body = queries.read_sql(model_files()[name]).replace("%", "%%")
-        connection.exec_driver_sql(f"drop table if exists pg_temp.{name}")
-        connection.exec_driver_sql(f"create temporary table {name} on commit drop as\n{body}")
-        connection.exec_driver_sql(f"analyze {name}")
+        create(connection, name)
+
+
+def create(connection: Connection, name: str) -> None:
+    """Make one model anew from what it reads, which must be there; the planner learns its size."""
+    body = queries.read_sql(model_files()[name]).replace("%", "%%")
+    connection.exec_driver_sql(f"drop table if exists pg_temp.{name}")
+    connection.exec_driver_sql(f"create temporary table {name} on commit drop as\n{body}")
+    connection.exec_driver_sql(f"analyze {name}")
 
 
 def build_one(connection: Connection, name: str, plan_version: int) -> None:
