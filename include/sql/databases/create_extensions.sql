@@ -1,0 +1,2 @@
+-- What only an administrator may install.
+create extension if not exists fuzzystrmatch

@@ -1,0 +1,103 @@
+"""The environment in which Airflow runs here: everything it must know, nothing that reaches out to the network."""
+
+import json
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from planwatch import paths
+from planwatch.settings import Settings
+
+
+def airflow_environment(settings: Settings, server: str, warehouse_name: str, web_port: int) -> dict[str, str]:
+    """Airflow's settings and connections for one state folder; `server` is the PostgreSQL address without a database."""
+    home = settings.state_folder / "airflow"
+    home.mkdir(parents=True, exist_ok=True)
+    host = urlsplit(server).netloc
+    return {
+        "AIRFLOW_HOME": str(home),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(paths.ROOT / "dags"),
+        "AIRFLOW__CORE__PLUGINS_FOLDER": str(paths.ROOT / "plugins"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+        "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
+        "AIRFLOW__CORE__PARALLELISM": "4",
+        "AIRFLOW__CORE__DEFAULT_TIMEZONE": "Asia/Shanghai",
+        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://127.0.0.1:{web_port}/execution/",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(_passwords(home)),
+        "AIRFLOW__API__HOST": "127.0.0.1",
+        "AIRFLOW__API__PORT": str(web_port),
+        "AIRFLOW__API__BASE_URL": f"http://127.0.0.1:{web_port}",
+        "AIRFLOW__API__INSTANCE_NAME": "planwatch 老旧小区改造",
+        "AIRFLOW__API__SECRET_KEY": _secret(home / "api.secret"),
+        "AIRFLOW__API_AUTH__JWT_SECRET": _secret(home / "jwt.secret"),
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"postgresql+psycopg2://{_as_role(host, 'airflow')}/airflow",
+        "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.1",
+        "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
+        "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
+        "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
+        "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "10",
+        "AIRFLOW_CONN_WAREHOUSE": f"postgresql://{_as_role(host, 'planwatch')}/{warehouse_name}",
+        "GX_ANALYTICS_ENABLED": "False",
+        "NO_PROXY": "127.0.0.1,localhost",
+        "PYTHONPATH": str(paths.ROOT / "plugins"),
+        "PYTHONWARNINGS": "ignore",
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "PLANWATCH_INBOX_FOLDER": str(settings.inbox_folder),
+        "PLANWATCH_ARCHIVE_FOLDER": str(settings.archive_folder),
+        "PLANWATCH_OUTBOX_FOLDER": str(settings.outbox_folder),
+        "PLANWATCH_DIGEST_FOLDER": str(settings.digest_folder),
+        "PLANWATCH_DATA_DOCS_FOLDER": str(settings.data_docs_folder),
+    }
+
+
+def example_connections(settings: Settings, utility_token: str) -> dict[str, str]:
+    """The Airflow connections of the example run: a utility's API and a mail server, both on this machine."""
+    utility = {
+        "conn_type": "http",
+        "host": "127.0.0.1",
+        "port": settings.utility_port,
+        "schema": "http",
+        "password": utility_token,
+    }
+    mail = {
+        "conn_type": "smtp",
+        "host": "127.0.0.1",
+        "port": settings.mail_port,
+        "extra": {
+            "disable_ssl": True,
+            "disable_tls": True,
+            "from_email": "planwatch@example.invalid",
+            "to_emails": ["leading-group@example.invalid", "finance@example.invalid"],
+        },
+    }
+    return {"AIRFLOW_CONN_UTILITY_U12": json.dumps(utility), "AIRFLOW_CONN_PLANWATCH_SMTP": json.dumps(mail)}
+
+
+def password_of_admin(settings: Settings) -> str:
+    """The password of the web page's user `admin`, made once for this state folder."""
+    return str(json.loads(_passwords(settings.state_folder / "airflow").read_text(encoding="utf-8"))["admin"])
+
+
+def _as_role(host: str, role: str) -> str:
+    """The server with another role in the place of the superuser; a named server keeps its own user."""
+    user, _, address = host.rpartition("@")
+    return f"{role}@{address}" if user == "postgres" else host
+
+
+def _secret(path: Path) -> str:
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(72), encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+def _passwords(home: Path) -> Path:
+    path = home / "passwords.json"
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(json.dumps({"admin": secrets.token_urlsafe(12)}), encoding="utf-8")
+    return path

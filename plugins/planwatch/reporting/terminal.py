@@ -1,0 +1,75 @@
+"""The evaluation as a table on a terminal, Chinese columns aligned, lights as symbols with words."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from planwatch.domain.display import display_width, padded
+from planwatch.domain.money import in_ten_thousand_yuan, round_half_up
+from planwatch.messages import Messages
+from planwatch.warehouse import queries
+from planwatch.warehouse.connection import Connection
+
+COLUMNS = ("name", "light", "progress", "gap", "planned", "earned", "spi", "spit", "finish", "use", "rank")
+LEFT = ("name", "light")
+NOT_KNOWN = "—"
+
+
+def evaluation_table(connection: Connection, as_of_date: date, messages: Messages) -> str:
+    """The published rows of one day, the programme's row last, and the versions below; nothing published is no row."""
+    projects = queries.rows(connection, "reporting/project_evaluation.sql", as_of_date=as_of_date)
+    [programme] = queries.rows(connection, "reporting/programme_evaluation.sql", as_of_date=as_of_date)
+    heads = {name: messages.say(f"evaluation.columns.{name}") for name in COLUMNS}
+    lines = [heads, *(_project(row, messages) for row in projects), _programme(programme, messages)]
+    widths = {name: max(display_width(line[name]) for line in lines) for name in COLUMNS}
+    rule = "─" * (sum(widths.values()) + 2 * (len(COLUMNS) - 1))
+    table = ["  ".join(padded(line[name], widths[name], name not in LEFT) for name in COLUMNS) for line in lines]
+    title = messages.say("evaluation.title", as_of_date=as_of_date)
+    return "\n".join([title, rule, table[0], rule, *table[1:-1], rule, table[-1], rule, _footer(programme, messages)])
+
+
+def _project(row: dict[str, Any], messages: Messages) -> dict[str, str]:
+    is_early = any(reason["rule"] == "T0" for reason in row["light_reasons"])
+    return {
+        "name": row["project_name"],
+        "light": messages.say(f"evaluation.light.{'not_due' if is_early else row['light']}"),
+        "finish": str(row["forecast_finish_date"] or NOT_KNOWN),
+        "rank": str(row["lag_rank"] or NOT_KNOWN),
+        "spit": _index(row["time_schedule_performance_index"]),
+        "gap": _percent(row["progress_gap_ratio"]),
+    } | _shared(row)
+
+
+def _programme(row: dict[str, Any], messages: Messages) -> dict[str, str]:
+    empty = dict.fromkeys(("light", "finish", "rank", "spit", "gap"), "")
+    return {"name": messages.say("evaluation.programme")} | empty | _shared(row)
+
+
+def _shared(row: dict[str, Any]) -> dict[str, str]:
+    return {
+        "progress": _percent(row["physical_progress_ratio"]),
+        "planned": in_ten_thousand_yuan(row["planned_value_amount"]),
+        "earned": NOT_KNOWN if row["earned_value_amount"] is None else in_ten_thousand_yuan(row["earned_value_amount"]),
+        "spi": _index(row["schedule_performance_index"]),
+        "use": _percent(row["funding_use_ratio"]),
+    }
+
+
+def _percent(ratio: Decimal | None) -> str:
+    return NOT_KNOWN if ratio is None else f"{round_half_up(ratio * 100)}%"
+
+
+def _index(value: Decimal | None) -> str:
+    return NOT_KNOWN if value is None else str(round_half_up(value, 3))
+
+
+def _footer(programme: dict[str, Any], messages: Messages) -> str:
+    return messages.say(
+        "evaluation.footer",
+        plan_version=programme["plan_version"],
+        policy_version=programme["policy_version"],
+        light_profile=programme["light_profile"],
+        received=programme["returns_received_count"],
+        due=programme["returns_due_count"],
+        **{light: programme[f"{light}_projects_count"] for light in ("red", "yellow", "green", "grey")},
+    )

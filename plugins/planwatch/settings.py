@@ -1,0 +1,84 @@
+"""What an installation chooses: folders, ports and addresses, from the environment and a `.env` file at the root."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from planwatch import paths
+from planwatch.errors import PlanwatchError
+
+PORTS = {
+    "PLANWATCH_DATABASE_PORT": 55432,
+    "PLANWATCH_WEB_PORT": 18080,
+    "PLANWATCH_EXECUTION_PORT": 18081,
+    "PLANWATCH_UTILITY_PORT": 18090,
+    "PLANWATCH_MAIL_PORT": 18025,
+}
+
+
+class SettingError(PlanwatchError):
+    """A setting has a value that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are. Folders are absolute; `database_url` is empty where the embedded PostgreSQL is used."""
+
+    data_folder: Path
+    inbox_folder: Path
+    archive_folder: Path
+    outbox_folder: Path
+    digest_folder: Path
+    data_docs_folder: Path
+    state_folder: Path
+    database_url: str
+    database_port: int
+    web_port: int
+    execution_port: int
+    utility_port: int
+    mail_port: int
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this installation; the environment wins over `.env`. Raises SettingError for a port that is none.
+
+    Relative folders begin at the project's root.
+    """
+    given = _file(paths.ROOT / ".env") | dict(os.environ if environment is None else environment)
+    folder = _folder(given.get("PLANWATCH_DATA_FOLDER", "var"), paths.ROOT)
+    ports = {name: _port(name, given.get(name, str(default))) for name, default in PORTS.items()}
+    return Settings(
+        data_folder=folder,
+        inbox_folder=_folder(given.get("PLANWATCH_INBOX_FOLDER", "inbox"), folder),
+        archive_folder=_folder(given.get("PLANWATCH_ARCHIVE_FOLDER", "archive"), folder),
+        outbox_folder=_folder(given.get("PLANWATCH_OUTBOX_FOLDER", "outbox"), folder),
+        digest_folder=_folder(given.get("PLANWATCH_DIGEST_FOLDER", "digests"), folder),
+        data_docs_folder=_folder(given.get("PLANWATCH_DATA_DOCS_FOLDER", "data_docs"), folder),
+        state_folder=_folder(given.get("PLANWATCH_STATE_FOLDER", "state"), folder),
+        database_url=given.get("PLANWATCH_DATABASE_URL", ""),
+        database_port=ports["PLANWATCH_DATABASE_PORT"],
+        web_port=ports["PLANWATCH_WEB_PORT"],
+        execution_port=ports["PLANWATCH_EXECUTION_PORT"],
+        utility_port=ports["PLANWATCH_UTILITY_PORT"],
+        mail_port=ports["PLANWATCH_MAIL_PORT"],
+    )
+
+
+def _file(path: Path) -> dict[str, str]:
+    """KEY=VALUE lines; blank lines and lines that begin with # are passed over."""
+    if not path.exists():
+        return {}
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    pairs = [line.partition("=") for line in lines if line and not line.startswith("#")]
+    return {key.strip(): value.strip().strip("\"'") for key, _, value in pairs}
+
+
+def _folder(given: str, beginning: Path) -> Path:
+    return (beginning / Path(given).expanduser()).absolute()
+
+
+def _port(name: str, given: str) -> int:
+    if not given.isdigit() or not 0 < int(given) < 65_536:
+        raise SettingError(f"{name}={given} is not a port; write a number from 1 to 65535 in .env.")
+    return int(given)

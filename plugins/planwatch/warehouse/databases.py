@@ -1,0 +1,54 @@
+"""Makes the two databases and their roles on a server: Airflow's metadata, and the warehouse."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from planwatch.warehouse import embedded, queries
+from planwatch.warehouse.connection import engine
+from planwatch.warehouse.migrate import migrate
+
+
+def prepare(folder: Path, port: int, database_url: str, warehouse_name: str, is_emptied: bool = False) -> str:
+    """Start the embedded server (or take the one named), make databases and roles, migrate; returns its address.
+
+    `is_emptied` drops the warehouse first. Raises PortTakenError.
+    """
+    server = database_url.rstrip("/") or embedded.start(folder, port)
+    administration = engine(f"{server}/postgres").execution_options(isolation_level="AUTOCOMMIT")
+    with administration.connect() as connection:
+        if is_emptied:
+            connection.execute(text(f'drop database if exists "{warehouse_name}" with (force)'))
+        for role, database in (("airflow", "airflow"), ("planwatch", warehouse_name)):
+            _create(connection, role, database)
+    administration.dispose()
+    _let_role_own(f"{server}/{warehouse_name}")
+    warehouse = engine(_as_planwatch(server, warehouse_name))
+    with warehouse.begin() as connection:
+        migrate(connection)
+    warehouse.dispose()
+    return server
+
+
+def address(server: str, warehouse_name: str) -> str:
+    """The warehouse's address for the pipeline's own role."""
+    return _as_planwatch(server, warehouse_name)
+
+
+def _create(connection: Connection, role: str, database: str) -> None:
+    if not queries.value(connection, "databases/role_exists.sql", role=role):
+        connection.execute(text(f'create role "{role}" login'))
+    if not queries.value(connection, "databases/database_exists.sql", database=database):
+        connection.execute(text(f'create database "{database}" owner "{role}"'))
+
+
+def _let_role_own(url: str) -> None:
+    """Extensions need the administrator; everything else is made by the pipeline's role."""
+    administration = engine(url)
+    with administration.begin() as connection:
+        queries.run(connection, "databases/create_extensions.sql")
+    administration.dispose()
+
+
+def _as_planwatch(server: str, warehouse_name: str) -> str:
+    return f"{server.replace('postgres@', 'planwatch@', 1)}/{warehouse_name}"
