@@ -5,6 +5,7 @@ A key is the topic and the path within it, joined by dots: `rules.F13.says`. A p
 as percent with two decimals, `{value:plain}` a number without trailing zeros, `{value:wan_m2}` square metres as 万m².
 """
 
+import re
 import string
 from dataclasses import dataclass
 from decimal import Decimal
@@ -71,9 +72,9 @@ class Messages:
                 f"The sentence {key} ({self.language}) cannot be filled: {fault!r}, given {facts}"
             ) from fault
 
-    def has(self, key: str) -> bool:
-        """Whether the catalogue has a sentence of this key."""
-        return key in self.sentences
+    def say_plain(self, key: str) -> str:
+        """The sentence with its placeholders unfilled and without their formats, for documentation."""
+        return re.sub(r"\{(\w+):\w+\}", r"{\1}", self.sentences[key])
 
 
 @cache

@@ -114,6 +114,8 @@ def _value(given: Any, kind: Any) -> Any:
         return date.fromisoformat(str(given))
     if kind is int and (isinstance(given, bool) or not isinstance(given, int)):
         raise ValueError(given)
+    if kind is Decimal and not (isinstance(given, str) and Decimal(given).is_finite()):
+        raise ValueError(given)
     return kind(given)
 
 

@@ -80,3 +80,8 @@ def _system_user(folder: Path) -> str:
 def _is_taken(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def program(name: str) -> str:
+    """The path of one of the wheel's programs, such as psql."""
+    return str(POSTGRES_BIN_PATH / name)

@@ -3,14 +3,11 @@
 import csv
 import io
 import tomllib
-from collections.abc import Callable
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from planwatch.domain.programme_window import parse_window
 from planwatch.errors import PlanwatchError
+from planwatch.warehouse.plan_columns import FILES, REFERENCES
 
 Row = dict[str, Any]
 Plan = dict[str, list[Row]]
@@ -26,151 +23,6 @@ class PlanFileError(PlanwatchError):
         self.problems = problems
 
 
-def _text(cell: str) -> str:
-    if not cell:
-        raise ValueError("is empty")
-    return cell
-
-
-def _optional(cell: str) -> str | None:
-    return cell or None
-
-
-def _whole(cell: str) -> int:
-    if not cell.isascii() or not cell.isdigit():
-        raise ValueError(f"“{cell}” is not a whole number")
-    return int(cell)
-
-
-def _number(cell: str) -> Decimal:
-    try:
-        number = Decimal(cell)
-    except InvalidOperation:
-        raise ValueError(f"“{cell}” is not a number") from None
-    if not number.is_finite() or number < 0:
-        raise ValueError(f"“{cell}” is not a number of 0 or more")
-    return number
-
-
-def _number_or_none(cell: str) -> Decimal | None:
-    return _number(cell) if cell else None
-
-
-def _yes_no(cell: str) -> bool:
-    if cell not in ("yes", "no"):
-        raise ValueError(f"“{cell}” is neither yes nor no")
-    return cell == "yes"
-
-
-def _day(cell: str) -> date:
-    return date.fromisoformat(cell)
-
-
-def _codes(cell: str) -> list[str]:
-    return [code for code in cell.split("|") if code]
-
-
-def _window(cell: str) -> str:
-    parse_window(cell)
-    return cell
-
-
-# file → its columns, what each cell must be, and the columns that tell two rows apart
-FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
-    "units": (dict.fromkeys(("unit_code", "unit_name", "unit_name_en", "unit_type", "duties"), _text), ("unit_code",)),
-    "unit_aliases": ({"alias": _text, "unit_code": _text}, ("alias",)),
-    "projects": (
-        {
-            "project_code": _text,
-            "serial_number": _whole,
-            "project_name": _text,
-            "planned_households_count": _whole,
-            "planned_buildings_count": _whole,
-            "planned_area_ten_thousand_square_metres": _number,
-            "planned_investment_ten_thousand_yuan": _number,
-            "window_text": _window,
-        },
-        ("project_code",),
-    ),
-    "project_aliases": ({"alias": _text, "project_code": _text}, ("alias",)),
-    "declared_totals": (
-        {
-            "measure": _text,
-            "declared_quantity": _number_or_none,
-            "quantity_unit": _text,
-            "is_approximate": _yes_no,
-            "tolerance_ratio": _number,
-            "source_clause": _text,
-        },
-        ("measure",),
-    ),
-    "items": (
-        {
-            "item_code": _text,
-            "item_name": _text,
-            "item_name_en": _text,
-            "aspect": _text,
-            "lead_unit_code": _text,
-            "measure_unit": _optional,
-            "source_clause": _text,
-        },
-        ("item_code",),
-    ),
-    "item_aliases": ({"alias": _text, "item_code": _text}, ("alias",)),
-    "project_items": (
-        {"project_code": _text, "item_code": _text, "weight_ratio": _number, "basis": _text},
-        ("project_code", "item_code"),
-    ),
-    "duties": (
-        {"unit_code": _text, "form": _text, "item_code": _optional, "source_clause": _text},
-        ("unit_code", "form", "item_code"),
-    ),
-    "milestones": (
-        {
-            "milestone_code": _text,
-            "milestone_name": _text,
-            "milestone_name_en": _text,
-            "owner_unit_code": _text,
-            "evidence": _text,
-            "guard_milestone_codes": _codes,
-        },
-        ("milestone_code",),
-    ),
-    "funding_sources": (
-        {
-            "source_code": _text,
-            "source_name": _text,
-            "source_name_en": _text,
-            "is_upper_level": _yes_no,
-            "is_public_money": _yes_no,
-            "source_clause": _text,
-        },
-        ("source_code",),
-    ),
-    "funding_source_aliases": ({"alias": _text, "source_code": _text}, ("alias",)),
-    "reporting_calendar": (
-        {
-            "unit_code": _text,
-            "form": _text,
-            "frequency": _text,
-            "first_cutoff_date": _day,
-            "last_cutoff_date": _day,
-            "due_days_after_cutoff": _whole,
-            "grace_days": _whole,
-        },
-        ("unit_code", "form"),
-    ),
-}
-
-# column of a file → the file whose key it must name
-REFERENCES = {
-    "unit_code": "units",
-    "lead_unit_code": "units",
-    "owner_unit_code": "units",
-    "project_code": "projects",
-    "item_code": "items",
-    "source_code": "funding_sources",
-}
 PROGRAMME_KEYS = ("programme_code", "programme_name", "document_title", "document_date", "effective_date")
 
 
@@ -179,7 +31,10 @@ def read_programme(folder: Path) -> Row:
     path = folder / "programme.toml"
     if not path.exists():
         raise PlanFileError([(path.name, 0, "the file is missing")])
-    programme = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    try:
+        programme = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as fault:
+        raise PlanFileError([(path.name, 0, f"is not TOML in UTF-8: {fault}")]) from None
     missing = [(path.name, 0, f"{key} is missing") for key in PROGRAMME_KEYS if key not in programme]
     if missing:
         raise PlanFileError(missing)
@@ -203,7 +58,12 @@ def _read_file(path: Path, problems: list[Problem]) -> list[Row]:
     if not path.exists():
         problems.append((path.name, 0, "the file is missing"))
         return []
-    reader = csv.DictReader(io.StringIO(_decoded(path.read_bytes()), newline=""))
+    try:
+        content = _decoded(path.read_bytes())
+    except UnicodeDecodeError:
+        problems.append((path.name, 0, "is neither UTF-8 nor GB18030"))
+        return []
+    reader = csv.DictReader(io.StringIO(content, newline=""))
     missing = [column for column in columns if column not in (reader.fieldnames or [])]
     if missing:
         problems.append((path.name, 1, f"lacks the columns {', '.join(missing)}"))
@@ -252,6 +112,9 @@ def _check_sums(plan: Plan, problems: list[Problem]) -> None:
     menus: dict[str, list[Row]] = {}
     for row in plan["project_items"]:
         menus.setdefault(row["project_code"], []).append(row)
+    for row in plan["projects"]:
+        if row["project_code"] not in menus:
+            problems.append(("projects.csv", row["_line"], f"{row['project_code']} has no row in project_items.csv"))
     for project_code, rows in menus.items():
         total = sum(row["weight_ratio"] for row in rows)
         if total != 1:

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from planwatch import paths
 
@@ -33,3 +34,12 @@ def rows(connection: Connection, relative_path: str, **parameters: Any) -> list[
 def value(connection: Connection, relative_path: str, **parameters: Any) -> Any:
     """The single value of a query that yields one row of one column; None where it yields no row."""
     return connection.execute(text(read_sql(relative_path)), parameters).scalar()
+
+
+def statement_rows(connection: Connection, statement: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Headings and rows of a statement that a person typed. Raises RuntimeError in the database's own words."""
+    try:
+        result = connection.exec_driver_sql(statement.replace("%", "%%"))
+        return (list(result.keys()), [tuple(row) for row in result]) if result.returns_rows else ([], [])
+    except DBAPIError as fault:
+        raise RuntimeError(str(fault.orig).strip()) from fault

@@ -1,0 +1,55 @@
+# planwatch: what you can do here. Each target sets up what it needs by itself.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+STAMP := $(VENV)/.installed-$(shell sha256sum requirements.txt | cut -c1-16)
+RUN := PYTHONPATH=plugins PYTHONWARNINGS=ignore $(VENV)/bin/python
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+run: $(STAMP) ## play the example quarter, from dropped files to the evaluation table and the weekly digest
+	@$(RUN) -m planwatch.console.run
+
+test: $(STAMP) ## every test, against a real PostgreSQL and the real scheduler
+	@$(VENV)/bin/python -m pytest
+
+up: $(STAMP) ## start the standing stack with the web page; prints its address and login
+	@$(RUN) -m planwatch.console.up
+
+down: $(STAMP) ## stop the standing stack and the database; leaves nothing running
+	@$(RUN) -m planwatch.console.down
+
+query: $(STAMP) ## SQL='select …' on the warehouse of the last run, as CSV
+	@$(RUN) -m planwatch.console.query "$$SQL"
+
+psql: $(STAMP) ## a prompt on the warehouse of the last run
+	@$(RUN) -m planwatch.console.psql
+
+check: $(STAMP) ## lint, types, SQL style and the directions of imports
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/sqlfluff lint --processes 2 --nofail-on-warnings -q include/sql
+	$(VENV)/bin/mypy
+	PYTHONPATH=plugins $(VENV)/bin/lint-imports
+
+docs: $(STAMP) ## write the generated pages of include/docs anew
+	@$(RUN) -m planwatch.warehouse.documentation
+	@$(RUN) -m planwatch.checks.catalogue
+
+lock: $(STAMP) ## resolve requirements.in into requirements.txt
+	@$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url requirements.in -o requirements.txt
+
+# uv installs in seconds; where it cannot be had, pip does the same more slowly.
+$(STAMP): requirements.txt
+	@echo "Installing the pinned requirements into $(VENV) …"
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@uv_pin=$$(grep -E '^uv==' requirements.txt); \
+	if $(VENV)/bin/python -m pip install -q --disable-pip-version-check "$$uv_pin" 2>/dev/null; \
+	then VIRTUAL_ENV=$(CURDIR)/$(VENV) $(VENV)/bin/uv pip install -q -r requirements.txt; \
+	else $(VENV)/bin/python -m pip install -q --disable-pip-version-check -r requirements.txt; fi
+	@rm -f $(VENV)/.installed-*
+	@touch $@
+
+.PHONY: help run test up down query psql check docs lock

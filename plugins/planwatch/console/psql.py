@@ -1,0 +1,22 @@
+"""`make psql`: a prompt on the warehouse of the last run."""
+
+import os
+import sys
+
+from planwatch.console.query import last_warehouse_url
+from planwatch.messages import load_messages
+from planwatch.warehouse.embedded import program
+
+
+def main() -> int:
+    """Become psql, from the embedded PostgreSQL."""
+    url = last_warehouse_url()
+    if url is None:
+        print(load_messages("zh").say("console.no_warehouse"), file=sys.stderr)
+        return 2
+    psql = program("psql")
+    os.execv(psql, [psql, url.replace("postgresql+psycopg://", "postgresql://")])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

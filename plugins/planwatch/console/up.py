@@ -1,0 +1,70 @@
+"""`make up`: the standing stack with its web page, on its own warehouse that is never emptied."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+from planwatch.console.environment import airflow_environment, password_of_admin
+from planwatch.console.run import TakenPortError
+from planwatch.console.stack import running_processes, start_processes
+from planwatch.errors import PlanwatchError
+from planwatch.messages import load_messages
+from planwatch.settings import Settings, read_settings
+from planwatch.warehouse import databases
+
+WAREHOUSE = "warehouse"
+ANSWER_SECONDS = 120
+
+
+def main() -> int:
+    """Start everything that is not running, wait for the page, and say where it is."""
+    settings = read_settings()
+    messages = load_messages("zh")
+    folder = settings.state_folder / "airflow"
+    try:
+        environment = _environment(settings)
+        if "api-server" not in running_processes(folder) and _answers(settings.web_port):
+            raise TakenPortError("PLANWATCH_WEB_PORT", settings.web_port)
+    except PlanwatchError as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    subprocess.run([sys.executable, "-m", "airflow", "db", "migrate"], env=environment, check=True, capture_output=True)
+    start_processes(folder, environment)
+    print(messages.say("console.waiting"), flush=True)
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while not _answers(settings.web_port):
+        if time.monotonic() > deadline:
+            print(f"{folder / 'api-server.log'}", file=sys.stderr)
+            return 1
+        time.sleep(0.5)
+    address = f"http://127.0.0.1:{settings.web_port}"
+    password = password_of_admin(settings)
+    print(messages.say("console.up", address=address, password=password, inbox=settings.inbox_folder))
+    return 0
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    settings.inbox_folder.mkdir(parents=True, exist_ok=True)
+    settings.state_folder.mkdir(parents=True, exist_ok=True)
+    server = databases.prepare(
+        settings.state_folder / "postgres", settings.database_port, settings.database_url, WAREHOUSE
+    )
+    (settings.state_folder / "last_warehouse").write_text(WAREHOUSE, encoding="utf-8")
+    return dict(os.environ) | airflow_environment(settings, server, WAREHOUSE, settings.web_port)
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v2/version", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

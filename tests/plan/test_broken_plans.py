@@ -1,0 +1,83 @@
+"""A faulty plan folder is refused by file, line and reason, all faults at once."""
+
+from pathlib import Path
+
+import pytest
+
+from planwatch.warehouse.plan_files import PlanFileError, read_plan, read_programme
+
+FAULTS = [
+    (
+        "projects.csv",
+        "石门小区,550,18,",
+        "石门小区,五百五,18,",
+        5,
+        "planned_households_count: “五百五” is not a whole number",
+    ),
+    ("projects.csv", "5.5,3650,", "5.5,3.650.0,", 5, "“3.650.0” is not a number"),
+    ("projects.csv", "5.5,3650,", "5.5,-3650,", 5, "is not a number of 0 or more"),
+    ("projects.csv", "5.5,3650,", "5.5,NaN,", 5, "is not a number of 0 or more"),
+    ("projects.csv", "3650,2020-2021", "3650,待定", 5, "window_text: “待定” is not a window"),
+    ("projects.csv", "3650,2020-2021", "3650,2021-2020", 5, "window_text: “2021-2020” ends before it begins"),
+    ("projects.csv", "P04,4,", "P04,5,", 5, "serial_number is not 4"),
+    ("projects.csv", "P04,4,", "P03,4,", 5, "project_code repeats line 4"),
+    ("projects.csv", "石门小区", "", 5, "project_name: is empty"),
+    ("projects.csv", "planned_buildings_count", "buildings", 1, "lacks the columns planned_buildings_count"),
+    ("project_items.csv", "P04,ROAD,0.25", "P04,ROAD,0.26", 21, "weights of P04 add to 1.01, not 1"),
+    ("project_items.csv", "P04,ROAD,", "P04,ROOF,", 15, "item_code ROOF is not in items.csv"),
+    ("duties.csv", "U03,spending", "U33,spending", 2, "unit_code U33 is not in units.csv"),
+    ("milestones.csv", "M05|M06", "M05|M66", 9, "guard M66 is not in milestones.csv"),
+    ("unit_aliases.csv", "城投,U11", "城投公司,U11", 8, "alias repeats line 6"),
+    ("declared_totals.csv", "14,个,no", "14,个,perhaps", 2, "is_approximate: “perhaps” is neither yes nor no"),
+    ("reporting_calendar.csv", "2022-12-31", "2022-12-32", 2, "last_cutoff_date: "),
+]
+
+
+def spoil(folder: Path, file_name: str, before: str, after: str) -> None:
+    path = folder / file_name
+    content = path.read_text(encoding="utf-8")
+    assert before in content
+    path.write_text(content.replace(before, after, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("file_name", "before", "after", "line", "reason"), FAULTS)
+def test_each_fault_is_found_at_its_line(
+    folder: Path, file_name: str, before: str, after: str, line: int, reason: str
+) -> None:
+    spoil(folder, file_name, before, after)
+    with pytest.raises(PlanFileError) as refusal:
+        read_plan(folder)
+    found = [fault for fault in refusal.value.problems if fault[:2] == (file_name, line)]
+    assert [fault for fault in found if reason in fault[2]], refusal.value.problems
+
+
+def test_all_faults_are_told_at_once(folder: Path) -> None:
+    spoil(folder, "projects.csv", "石门小区", "")
+    spoil(folder, "units.csv", "department", "")
+    (folder / "duties.csv").unlink()
+    with pytest.raises(PlanFileError) as refusal:
+        read_plan(folder)
+    assert [fault[:2] for fault in refusal.value.problems] == [("units.csv", 2), ("projects.csv", 5), ("duties.csv", 0)]
+
+
+def test_a_community_needs_a_menu(folder: Path) -> None:
+    rows = (folder / "project_items.csv").read_text(encoding="utf-8").splitlines()
+    kept = [row for row in rows if not row.startswith("P04")]
+    (folder / "project_items.csv").write_text("\n".join(kept), encoding="utf-8")
+    with pytest.raises(PlanFileError, match=r"projects\.csv:5: P04 has no row in project_items\.csv"):
+        read_plan(folder)
+
+
+def test_bytes_that_are_no_text_are_refused(folder: Path) -> None:
+    (folder / "items.csv").write_bytes(b"\xff\xff\x81")
+    with pytest.raises(PlanFileError, match=r"items\.csv:0: is neither UTF-8 nor GB18030"):
+        read_plan(folder)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [("programme_code = ", "is not TOML"), ('programme_code = "X"', "programme_name is missing")]
+)
+def test_a_programme_needs_its_name(folder: Path, content: str, reason: str) -> None:
+    (folder / "programme.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(PlanFileError, match=reason):
+        read_programme(folder)

@@ -1,0 +1,67 @@
+"""The evaluators' file is read whole or refused with its reasons, and every version of it is kept."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from planwatch import paths
+from planwatch.policy import PolicyError, load_policy
+from planwatch.warehouse import policy_loading
+
+RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
+
+
+def changed(folder: Path, before: str, after: str) -> Path:
+    content = paths.POLICY.read_text(encoding="utf-8")
+    assert before in content
+    path = folder / "policy.toml"
+    path.write_text(content.replace(before, after), encoding="utf-8")
+    return path
+
+
+def test_the_countys_policy_is_read_in_exact_numbers() -> None:
+    policy = load_policy()
+    assert policy.light.progress_gap_red_ratio == Decimal("-0.30")
+    assert policy.limit.earliest_date == date(2019, 1, 1)
+    assert policy.completeness.valid_return_days == 62
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("overdue_red_days = 30", "", "[light] lacks overdue_red_days"),
+        ("overdue_red_days = 30", "overdue_red_days = 30\nmood = 1", "[light] has an unknown key mood"),
+        ("overdue_red_days = 30", 'overdue_red_days = "a month"', "overdue_red_days: 'a month' is not a int"),
+        ("overdue_red_days = 30", "overdue_red_days = true", "overdue_red_days: True is not a int"),
+        ('jump_percent = "30"', "jump_percent = 0.3", "jump_percent: 0.3 is not a Decimal"),
+        ('jump_percent = "30"', 'jump_percent = "NaN"', "jump_percent: 'NaN' is not a Decimal"),
+        ("[completeness]", "[forecast]\n[completeness]", "unknown section [forecast]"),
+        ('gap_red_ratio = "-0.30"', 'gap_red_ratio = "-0.05"', "progress_gap: red must be worse than yellow"),
+        ('gap_red_ratio = "-0.30"', 'gap_red_ratio = "-0.10"', "progress_gap: red must be worse than yellow"),
+        ("variance_red_days = -90", "variance_red_days = -10", "schedule_variance: red must be worse"),
+        ('started_red_ratio = "0.50"', 'started_red_ratio = "0.20"', "not_started: red must be worse"),
+    ],
+)
+def test_a_faulty_policy_is_refused_by_file_and_key(tmp_path: Path, before: str, after: str, reason: str) -> None:
+    with pytest.raises(PolicyError) as refusal:
+        load_policy(changed(tmp_path, before, after))
+    assert str(refusal.value).startswith("policy.toml: ")
+    assert reason in str(refusal.value)
+
+
+def test_only_other_content_is_another_version(warehouse: Connection, tmp_path: Path) -> None:
+    first = policy_loading.load_policy(warehouse, paths.POLICY, RECORDED)
+    reworded = changed(tmp_path, "# What evaluators decide", "# Said otherwise")
+    assert policy_loading.load_policy(warehouse, reworded, RECORDED) == first
+    stricter = changed(tmp_path, "overdue_red_days = 30", "overdue_red_days = 15")
+    assert policy_loading.load_policy(warehouse, stricter, RECORDED) > first
+
+
+def test_a_faulty_policy_leaves_the_one_in_force(warehouse: Connection, tmp_path: Path) -> None:
+    policy_loading.load_policy(warehouse, paths.POLICY, RECORDED)
+    with pytest.raises(PolicyError):
+        policy_loading.load_policy(warehouse, changed(tmp_path, "overdue_red_days = 30", ""), RECORDED)
+    assert warehouse.execute(text("select count(*) from raw.policy_versions")).scalar_one() == 1
