@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 STAMP := $(VENV)/.installed-$(shell sha256sum requirements.txt | cut -c1-16)
 RUN := PYTHONPATH=plugins PYTHONWARNINGS=ignore $(VENV)/bin/python

@@ -1,6 +1,7 @@
 """Mondays at 08:00 in Shanghai: evaluate the week that ended, and send one digest of laggards and missing returns."""
 
 from airflow.sdk import CronPartitionTimetable, dag, get_current_context, task
+
 from planwatch.orchestration import mail, publication
 from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, scheduled
 from planwatch.orchestration.run_dates import moment, week_end

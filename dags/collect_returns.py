@@ -2,6 +2,7 @@
 
 from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
+
 from planwatch.orchestration.assets import INBOX
 from planwatch.orchestration.collection import collected_units
 from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, START, scheduled

@@ -1,6 +1,7 @@
 """Take in every new return, check it against form, plan and history, judge its lines, and answer its submitter."""
 
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, dag, get_current_context, task
+
 from planwatch.orchestration.assets import ACCEPTED_LINES, INBOX
 from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_MOMENT, START, scheduled
 from planwatch.orchestration.resources import folders, warehouse, warehouse_url

@@ -4,6 +4,7 @@ The same content is no new version. A faulty plan file is refused with file, lin
 """
 
 from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
+
 from planwatch.orchestration.assets import PLAN
 from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_MOMENT, START, scheduled
 from planwatch.orchestration.resources import warehouse

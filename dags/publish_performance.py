@@ -1,6 +1,7 @@
 """Compute the evaluation of one day, hold it to its contract, and publish it in schema `marts`."""
 
 from airflow.sdk import dag, get_current_context, task
+
 from planwatch.orchestration import publication
 from planwatch.orchestration.assets import ACCEPTED_LINES, PLAN, PROJECT_PERFORMANCE
 from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, scheduled

@@ -36,7 +36,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def warehouse_url(server: str) -> Iterator[str]:
-    """The address of an empty, migrated warehouse that this test alone uses, for code that opens its own connections."""
+    """The address of an empty, migrated warehouse of this test alone, for code that connects by itself."""
     name = f"warehouse_{uuid.uuid4().hex[:12]}"
     _execute(f"{server}/postgres", f"create database {name} template template_warehouse")
     yield f"{server}/{name}"

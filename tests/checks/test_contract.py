@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, text
+
 from planwatch import paths
 from planwatch.checks.contract import check_contract
 from planwatch.checks.suites import SuiteFileError, load_suite
 from planwatch.warehouse import evaluation
-from sqlalchemy import Connection, text
 
 DAY = date(2021, 6, 30)
 KNOWN_AT = datetime(2021, 7, 10, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Each rule is broken in an otherwise clean return: exactly that finding, at that cell, and the good rows still count."""
+"""Each rule is broken in a clean return: exactly that finding, at that cell, and the good rows still count."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,6 +1,6 @@
 """The notice's plan in an empty warehouse, and lines that were accepted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,11 +15,11 @@ RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def planned(warehouse: Connection) -> Iterator[Connection]:
+def planned(warehouse: Connection) -> Connection:
     """A warehouse with the county's plan and policy."""
     plan_loading.load_plan(warehouse, paths.PLAN, RECORDED)
     policy_loading.load_policy(warehouse, paths.POLICY, RECORDED)
-    yield warehouse
+    return warehouse
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 import yaml
-from planwatch.warehouse import models
 from sqlalchemy import Connection, text
+
+from planwatch.warehouse import models
 
 CASES = sorted(Path(__file__).parent.glob("*/*/*.yaml"))
 

@@ -1,8 +1,9 @@
 """The generated pages say what the SQL says."""
 
+from sqlalchemy import Connection, text
+
 from planwatch import paths
 from planwatch.warehouse import documentation
-from sqlalchemy import Connection, text
 
 HINT = "run: PYTHONPATH=plugins python -m planwatch.warehouse.documentation"
 

@@ -1,6 +1,7 @@
 """How models find their order."""
 
 import pytest
+
 from planwatch import paths
 from planwatch.warehouse import models
 from planwatch.warehouse.models import ModelCycleError

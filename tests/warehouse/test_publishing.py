@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, text
+
 from planwatch.warehouse import evaluation, publishing, queries
 from planwatch.warehouse.evaluation import NothingToEvaluateError
 from planwatch.warehouse.publishing import NotPublishableError
-from sqlalchemy import Connection, text
 
 DAY = date(2021, 6, 30)
 EARLY = datetime(2021, 7, 3, tzinfo=UTC)

@@ -1,7 +1,7 @@
 -- Accept the lines of checked returns, but for those with an error, exact repetitions and those of refused files.
 update raw.spending_lines as lines
 set
-    is_accepted = not exists(
+    is_accepted = not exists (
         select 1
         from raw.findings as found
         where

@@ -2,4 +2,7 @@
 delete from raw.findings
 where
     found_by = 'checking'
-    and return_id in (select returns.return_id from raw.returns as returns where returns.state = 'read')
+    and return_id in (
+        select returns.return_id from raw.returns as returns
+        where returns.state = 'read'
+    )

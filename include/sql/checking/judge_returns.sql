@@ -4,12 +4,24 @@ with counted as (
 
     select
         returns.return_id,
-        (select count(*) from raw.progress_lines as lines where lines.return_id = returns.return_id and lines.is_accepted)
-        + (select count(*) from raw.spending_lines as lines where lines.return_id = returns.return_id and lines.is_accepted)
+        (
+            select count(*) from raw.progress_lines as lines
+            where lines.return_id = returns.return_id and lines.is_accepted
+        )
+        + (
+            select count(*) from raw.spending_lines as lines
+            where lines.return_id = returns.return_id and lines.is_accepted
+        )
             as accepted_lines_count,
-        exists(select 1 from raw.findings as found where found.return_id = returns.return_id and found.severity = 'fatal')
+        exists(
+            select 1 from raw.findings as found
+            where found.return_id = returns.return_id and found.severity = 'fatal'
+        )
             as has_fatal,
-        exists(select 1 from raw.findings as found where found.return_id = returns.return_id and found.severity = 'error')
+        exists(
+            select 1 from raw.findings as found
+            where found.return_id = returns.return_id and found.severity = 'error'
+        )
             as has_error
     from raw.returns as returns
     where returns.state = 'checked'

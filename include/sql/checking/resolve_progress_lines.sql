@@ -1,27 +1,45 @@
 -- Find the project and the item that each line means: by exact name, code or curated alias, never by likeness.
 with names as (
 
-    select projects.project_name as name, projects.project_code as code, 'project' as kind
+    select
+        projects.project_name as name,
+        projects.project_code as code,
+        'project' as kind
     from raw.plan_projects as projects
     inner join checking.plan on projects.plan_version = plan.plan_version
     union
-    select projects.project_code, projects.project_code, 'project'
-    from raw.plan_projects as projects
-    inner join checking.plan on projects.plan_version = plan.plan_version
+    select
+        codes.project_code as name,
+        codes.project_code as code,
+        'project' as kind
+    from raw.plan_projects as codes
+    inner join checking.plan on codes.plan_version = plan.plan_version
     union
-    select aliases.alias, aliases.project_code, 'project'
+    select
+        aliases.alias as name,
+        aliases.project_code as code,
+        'project' as kind
     from raw.plan_project_aliases as aliases
     inner join checking.plan on aliases.plan_version = plan.plan_version
     union
-    select items.item_name, items.item_code, 'item'
-    from raw.plan_items as items
-    inner join checking.plan on items.plan_version = plan.plan_version
+    select
+        catalogue.item_name as name,
+        catalogue.item_code as code,
+        'item' as kind
+    from raw.plan_items as catalogue
+    inner join checking.plan on catalogue.plan_version = plan.plan_version
     union
-    select items.item_code, items.item_code, 'item'
-    from raw.plan_items as items
-    inner join checking.plan on items.plan_version = plan.plan_version
+    select
+        codes.item_code as name,
+        codes.item_code as code,
+        'item' as kind
+    from raw.plan_items as codes
+    inner join checking.plan on codes.plan_version = plan.plan_version
     union
-    select aliases.alias, aliases.item_code, 'item'
+    select
+        aliases.alias as name,
+        aliases.item_code as code,
+        'item' as kind
     from raw.plan_item_aliases as aliases
     inner join checking.plan on aliases.plan_version = plan.plan_version
 

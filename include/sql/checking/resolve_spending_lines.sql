@@ -1,27 +1,45 @@
 -- Find the project and the source that each line means: by exact name, code or curated alias, never by likeness.
 with names as (
 
-    select projects.project_name as name, projects.project_code as code, 'project' as kind
+    select
+        projects.project_name as name,
+        projects.project_code as code,
+        'project' as kind
     from raw.plan_projects as projects
     inner join checking.plan on projects.plan_version = plan.plan_version
     union
-    select projects.project_code, projects.project_code, 'project'
-    from raw.plan_projects as projects
-    inner join checking.plan on projects.plan_version = plan.plan_version
+    select
+        codes.project_code as name,
+        codes.project_code as code,
+        'project' as kind
+    from raw.plan_projects as codes
+    inner join checking.plan on codes.plan_version = plan.plan_version
     union
-    select aliases.alias, aliases.project_code, 'project'
+    select
+        aliases.alias as name,
+        aliases.project_code as code,
+        'project' as kind
     from raw.plan_project_aliases as aliases
     inner join checking.plan on aliases.plan_version = plan.plan_version
     union
-    select funding_sources.source_name, funding_sources.source_code, 'source'
-    from raw.plan_funding_sources as funding_sources
-    inner join checking.plan on funding_sources.plan_version = plan.plan_version
+    select
+        catalogue.source_name as name,
+        catalogue.source_code as code,
+        'source' as kind
+    from raw.plan_funding_sources as catalogue
+    inner join checking.plan on catalogue.plan_version = plan.plan_version
     union
-    select funding_sources.source_code, funding_sources.source_code, 'source'
-    from raw.plan_funding_sources as funding_sources
-    inner join checking.plan on funding_sources.plan_version = plan.plan_version
+    select
+        codes.source_code as name,
+        codes.source_code as code,
+        'source' as kind
+    from raw.plan_funding_sources as codes
+    inner join checking.plan on codes.plan_version = plan.plan_version
     union
-    select aliases.alias, aliases.source_code, 'source'
+    select
+        aliases.alias as name,
+        aliases.source_code as code,
+        'source' as kind
     from raw.plan_funding_source_aliases as aliases
     inner join checking.plan on aliases.plan_version = plan.plan_version
 

@@ -8,7 +8,7 @@ select
 from checking.spending_lines as lines
 cross join checking.plan
 where
-    not exists(
+    not exists (
         select 1
         from raw.plan_duties as duties
         where

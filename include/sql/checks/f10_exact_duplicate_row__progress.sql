@@ -11,7 +11,11 @@ with keyed as (
                 lines.project_code,
                 lines.item_code,
                 lines.cutoff_date,
-                lines.completed_percent, lines.investment_amount, lines.completed_households_count, lines.completed_buildings_count, lines.completed_area_quantity
+                lines.completed_percent,
+                lines.investment_amount,
+                lines.completed_households_count,
+                lines.completed_buildings_count,
+                lines.completed_area_quantity
         ) as first_row
     from checking.progress_lines as lines
     where lines.project_code is not null and lines.item_code is not null

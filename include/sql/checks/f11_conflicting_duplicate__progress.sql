@@ -9,7 +9,12 @@ with keyed as (
         max(lines.row_number) over same_figure as last_row,
         dense_rank() over (
             partition by lines.return_id, lines.project_code, lines.item_code, lines.cutoff_date
-            order by lines.completed_percent, lines.investment_amount, lines.completed_households_count, lines.completed_buildings_count, lines.completed_area_quantity
+            order by
+                lines.completed_percent,
+                lines.investment_amount,
+                lines.completed_households_count,
+                lines.completed_buildings_count,
+                lines.completed_area_quantity
         ) as version
     from checking.progress_lines as lines
     where lines.project_code is not null and lines.item_code is not null
@@ -36,7 +41,7 @@ select
 from counted
 where
     counted.first_row < counted.last_row
-    and exists(
+    and exists (
         select 1
         from keyed as other
         where

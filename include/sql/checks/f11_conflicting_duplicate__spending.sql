@@ -8,7 +8,8 @@ with keyed as (
         min(lines.row_number) over same_figure as first_row,
         max(lines.row_number) over same_figure as last_row,
         dense_rank() over (
-            partition by lines.return_id, lines.project_code, lines.source_code, lines.document_number, lines.cutoff_date
+            partition by
+                lines.return_id, lines.project_code, lines.source_code, lines.document_number, lines.cutoff_date
             order by lines.allocated_amount, lines.arrived_amount, lines.paid_amount
         ) as version
     from checking.spending_lines as lines
@@ -36,7 +37,7 @@ select
 from counted
 where
     counted.first_row < counted.last_row
-    and exists(
+    and exists (
         select 1
         from keyed as other
         where

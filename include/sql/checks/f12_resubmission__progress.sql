@@ -15,7 +15,7 @@ inner join raw.progress_lines as earlier
     on
         earlier_returns.return_id = earlier.return_id
         and earlier.is_accepted
-        and earlier.project_code = lines.project_code
-        and earlier.item_code = lines.item_code
-        and earlier.cutoff_date = lines.cutoff_date
+        and lines.project_code = earlier.project_code
+        and lines.item_code = earlier.item_code
+        and lines.cutoff_date = earlier.cutoff_date
 group by lines.line_id

@@ -15,8 +15,8 @@ inner join raw.spending_lines as earlier
     on
         earlier_returns.return_id = earlier.return_id
         and earlier.is_accepted
-        and earlier.project_code = lines.project_code
-        and earlier.source_code = lines.source_code
-        and earlier.document_number = lines.document_number
-        and earlier.cutoff_date = lines.cutoff_date
+        and lines.project_code = earlier.project_code
+        and lines.source_code = earlier.source_code
+        and lines.document_number = earlier.document_number
+        and lines.cutoff_date = earlier.cutoff_date
 group by lines.line_id

@@ -45,11 +45,12 @@ summed as (
     from checking.spending_lines as lines
     where
         lines.unit_type = 'implementing_company'
-        and not exists(
+        and not exists (
             select 1
             from raw.findings as found
-            where found.form = 'spending' and found.line_id = lines.line_id
-            and (found.severity = 'error' or found.rule_id = 'F10')
+            where
+                found.form = 'spending' and found.line_id = lines.line_id
+                and (found.severity = 'error' or found.rule_id = 'F10')
         )
     window same_project as (partition by lines.return_id, lines.project_code, lines.cutoff_date)
 

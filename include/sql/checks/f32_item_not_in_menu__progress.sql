@@ -18,8 +18,11 @@ select
 from checking.progress_lines as lines
 where
     lines.item_code is not null
-    and exists(select 1 from menus where menus.project_code = lines.project_code)
-    and not exists(
+    and exists (
+        select 1 from menus
+        where menus.project_code = lines.project_code
+    )
+    and not exists (
         select 1 from menus
         where menus.project_code = lines.project_code and menus.item_code = lines.item_code
     )

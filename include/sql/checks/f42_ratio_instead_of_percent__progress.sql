@@ -9,7 +9,7 @@ from checking.progress_lines as lines
 where
     lines.completed_percent > 0
     and lines.completed_percent <= 1
-    and exists(
+    and exists (
         select 1
         from checking.progress_history as history
         where

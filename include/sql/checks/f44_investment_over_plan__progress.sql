@@ -10,11 +10,12 @@ with summed as (
         min(lines.row_number) over same_project as first_row
     from checking.progress_lines as lines
     where
-        not exists(
+        not exists (
             select 1
             from raw.findings as found
-            where found.form = 'progress' and found.line_id = lines.line_id
-            and (found.severity = 'error' and found.rule_id <> 'F19' or found.rule_id = 'F10')
+            where
+                found.form = 'progress' and found.line_id = lines.line_id
+                and (found.severity = 'error' and found.rule_id <> 'F19' or found.rule_id = 'F10')
         )
     window same_project as (partition by lines.return_id, lines.project_code, lines.cutoff_date)
 

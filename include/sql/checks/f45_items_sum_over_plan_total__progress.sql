@@ -11,11 +11,12 @@ with summed as (
     from checking.progress_lines as lines
     where
         lines.project_code is not null
-        and not exists(
+        and not exists (
             select 1
             from raw.findings as found
-            where found.form = 'progress' and found.line_id = lines.line_id
-            and (found.severity = 'error' or found.rule_id = 'F10')
+            where
+                found.form = 'progress' and found.line_id = lines.line_id
+                and (found.severity = 'error' or found.rule_id = 'F10')
         )
     window same_return as (partition by lines.return_id, lines.cutoff_date)
 

@@ -1,4 +1,4 @@
-"""Writes include/docs/rules.md from the register of rules and the catalogues: `python -m planwatch.checks.catalogue`."""
+"""Writes include/docs/rules.md from the register and the catalogues: `python -m planwatch.checks.catalogue`."""
 
 from planwatch import paths
 from planwatch.messages import load_messages

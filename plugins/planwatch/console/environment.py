@@ -11,7 +11,7 @@ from planwatch.settings import Settings
 
 
 def airflow_environment(settings: Settings, server: str, warehouse_name: str, web_port: int) -> dict[str, str]:
-    """Airflow's settings and connections for one state folder; `server` is the PostgreSQL address without a database."""
+    """Airflow's settings and connections; `server` is the PostgreSQL address without a database."""
     home = settings.state_folder / "airflow"
     home.mkdir(parents=True, exist_ok=True)
     host = urlsplit(server).netloc

@@ -9,13 +9,13 @@ from planwatch.warehouse.embedded import program
 
 
 def main() -> int:
-    """Become psql, from the embedded PostgreSQL."""
+    """Become psql, from the embedded PostgreSQL; returns only where there is no warehouse yet."""
     url = last_warehouse_url()
-    if url is None:
-        print(load_messages("zh").say("console.no_warehouse"), file=sys.stderr)
-        return 2
-    psql = program("psql")
-    os.execv(psql, [psql, url.replace("postgresql+psycopg://", "postgresql://")])
+    if url is not None:
+        psql = program("psql")
+        os.execv(psql, [psql, url.replace("postgresql+psycopg://", "postgresql://")])
+    print(load_messages("zh").say("console.no_warehouse"), file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

