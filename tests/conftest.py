@@ -5,14 +5,17 @@ import socket
 import tempfile
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, text
 
-from planwatch.warehouse import embedded
-from planwatch.warehouse.connection import engine
+from planwatch import paths
+from planwatch.warehouse import embedded, plan_loading, policy_loading
+from planwatch.warehouse.connection import connect, engine
 from planwatch.warehouse.migrate import migrate
+from tests.county import County
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +58,18 @@ def warehouse(warehouse_engine: Engine) -> Iterator[Connection]:
     """A connection to an empty, migrated warehouse; what the test writes is thrown away with the database."""
     with warehouse_engine.connect() as connection:
         yield connection
+
+
+RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def county(warehouse_url: str, tmp_path: Path) -> County:
+    """The county with its plan and policy, folders and an empty warehouse."""
+    with connect(warehouse_url) as connection:
+        plan_loading.load_plan(connection, paths.PLAN, RECORDED)
+        policy_loading.load_policy(connection, paths.POLICY, RECORDED)
+    return County(warehouse_url, tmp_path)
 
 
 def _execute(url: str, statement: str) -> None:

@@ -1,4 +1,4 @@
-"""The example quarter through files, checks and models: every planted fault is found, and the figures are the trade's."""
+"""The example quarter through files, checks and models: every planted fault found, and the trade's own figures."""
 
 import shutil
 from datetime import date, datetime
@@ -19,14 +19,14 @@ from planwatch.messages import load_messages
 from planwatch.reporting.terminal import evaluation_table
 from planwatch.warehouse import evaluation, publishing
 from planwatch.warehouse.connection import connect
-from tests.faults.conftest import County, county  # noqa: F401
+from tests.county import County
 
 JUNE_END = date(2021, 6, 30)
 KNOWN_AT = datetime.fromisoformat("2021-07-12T08:00:00+08:00")
 
 
 @pytest.fixture
-def played(county: County) -> County:  # noqa: F811
+def played(county: County) -> County:
     """The county after the whole quarter, evaluated and published."""
     utility = utility_server.start(0)
     for month, entry in load_story()["months"].items():
@@ -46,13 +46,13 @@ def played(county: County) -> County:  # noqa: F811
 
 
 def test_the_quarter_from_dropped_files_to_the_letter(played: County) -> None:
-    found = set(
+    found = {
         tuple(row)
         for row in played.query(
             "select unit_code, file_name, rule_id from raw.findings join raw.returns using (return_id)"
             " where rule_id <> 'F02'"
         )
-    )
+    }
     assert found == set(planted())
     assert len({rule for _, _, rule in found}) >= 12
 
@@ -81,7 +81,9 @@ def test_the_quarter_from_dropped_files_to_the_letter(played: County) -> None:
 
 def _the_digest_is_sent_once(county: County) -> None:
     catcher = mail_catcher.start(0, county.folder / "mail")
-    server = MailServer("127.0.0.1", catcher.server.sockets[0].getsockname()[1], "a@example.invalid", ("b@example.invalid",))
+    server = MailServer(
+        "127.0.0.1", catcher.server.sockets[0].getsockname()[1], "a@example.invalid", ("b@example.invalid",)
+    )
     refusing = MailServer("127.0.0.1", 1, "a@example.invalid", ("b@example.invalid",))
     for _ in range(2):
         with connect(county.url) as connection:
@@ -110,12 +112,18 @@ def _an_old_moment_gives_the_same_rows(county: County) -> None:
     june = datetime.fromisoformat("2021-06-15T08:00:00+08:00")
     with connect(county.url) as connection:
         evaluation.build_candidate(connection, date(2021, 5, 31), june)
-        before = connection.execute(text("select * from candidate.project_performance where as_of_date = '2021-05-31'")).all()
+        before = connection.execute(
+            text("select * from candidate.project_performance where as_of_date = '2021-05-31'")
+        ).all()
         connection.execute(text("update raw.returns set received_at = received_at where unit_code = 'U11'"))
         evaluation.build_candidate(connection, date(2021, 5, 31), KNOWN_AT)
-        later = connection.execute(text("select * from candidate.project_performance where as_of_date = '2021-05-31'")).all()
+        later = connection.execute(
+            text("select * from candidate.project_performance where as_of_date = '2021-05-31'")
+        ).all()
         evaluation.build_candidate(connection, date(2021, 5, 31), june)
-        again = connection.execute(text("select * from candidate.project_performance where as_of_date = '2021-05-31'")).all()
+        again = connection.execute(
+            text("select * from candidate.project_performance where as_of_date = '2021-05-31'")
+        ).all()
     assert sorted(map(str, again)) == sorted(map(str, before))
     assert len(later) == 14
 

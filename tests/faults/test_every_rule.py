@@ -7,7 +7,7 @@ import pytest
 
 from planwatch.rules import load_rules
 from tests.builders import progress_file, spending_file
-from tests.faults.conftest import County
+from tests.county import County
 
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
 JUNE = datetime(2021, 6, 2, 1, tzinfo=UTC)

@@ -48,8 +48,14 @@ def serve() -> Iterator[Callable[[Answers], str]]:
         server.server_close()
 
 
-def page(lines: list[dict], following: str | None = None, **changes: Any) -> dict:
-    return {"unit_code": "U12", "cutoff_date": "2021-06-30", "form": "progress", "lines": lines, "next": following} | changes
+def page(content: list[dict], following: str | None = None, **changes: Any) -> dict:
+    return {
+        "unit_code": "U12",
+        "cutoff_date": "2021-06-30",
+        "form": "progress",
+        "lines": content,
+        "next": following,
+    } | changes
 
 
 LINE = {"project": "石门小区", "item": "管线序化", "completed_percent": 40, "investment_amount": "36.5"}

@@ -2,17 +2,25 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, make_url, text
 
 from planwatch.warehouse import embedded, queries
 from planwatch.warehouse.connection import engine
 from planwatch.warehouse.migrate import migrate
 
 
-def prepare(folder: Path, port: int, database_url: str, warehouse_name: str, is_emptied: bool = False) -> str:
+def prepare(
+    folder: Path,
+    port: int,
+    database_url: str,
+    warehouse_name: str,
+    is_emptied: bool = False,
+    password: str | None = None,
+) -> str:
     """Start the embedded server (or take the one named), make databases and roles, migrate; returns its address.
 
-    `is_emptied` drops the warehouse first. Raises PortTakenError.
+    `is_emptied` drops the warehouse first. `password` is that of both roles on a server that asks for one.
+    Raises PortTakenError.
     """
     server = database_url.rstrip("/") or embedded.start(folder, port)
     administration = engine(f"{server}/postgres").execution_options(isolation_level="AUTOCOMMIT")
@@ -21,6 +29,9 @@ def prepare(folder: Path, port: int, database_url: str, warehouse_name: str, is_
             connection.execute(text(f'drop database if exists "{warehouse_name}" with (force)'))
         for role, database in (("airflow", "airflow"), ("planwatch", warehouse_name)):
             _create(connection, role, database)
+            if password:
+                queries.run(connection, "databases/remember_password.sql", role=role, password=password)
+                connection.execute(text(queries.value(connection, "databases/password_statement.sql")))
     administration.dispose()
     _let_role_own(f"{server}/{warehouse_name}")
     warehouse = engine(_as_planwatch(server, warehouse_name))
@@ -51,4 +62,8 @@ def _let_role_own(url: str) -> None:
 
 
 def _as_planwatch(server: str, warehouse_name: str) -> str:
-    return f"{server.replace('postgres@', 'planwatch@', 1)}/{warehouse_name}"
+    """The administrator's address with the pipeline's role in its place; both have the same password, or none."""
+    url = make_url(server).set(database=warehouse_name)
+    if url.username == "postgres":
+        url = url.set(username="planwatch")
+    return url.render_as_string(hide_password=False)

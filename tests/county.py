@@ -1,25 +1,19 @@
 """A county whose returns pass through every step, from a dropped file to its receipt."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import text
 
-from planwatch import paths
 from planwatch.checks.checking import check_returns
 from planwatch.checks.receipt import answer_returns
 from planwatch.checks.verdict import judge_returns
 from planwatch.intake.inbox import register_returns
 from planwatch.intake.reading import read_returns
 from planwatch.messages import load_messages
-from planwatch.warehouse import plan_loading, policy_loading
 from planwatch.warehouse.connection import connect
-
-RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 
 
 @dataclass
@@ -57,14 +51,3 @@ class County:
             notes=notes,
         )
         return [tuple(row) for row in found]
-
-
-@pytest.fixture
-def county(warehouse_url: str, tmp_path: Path) -> County:
-    with connect(warehouse_url) as connection:
-        plan_loading.load_plan(connection, paths.PLAN, RECORDED)
-        policy_loading.load_policy(connection, paths.POLICY, RECORDED)
-    return County(warehouse_url, tmp_path)
-
-
-Ingest = Callable[..., int]

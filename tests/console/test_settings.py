@@ -1,0 +1,56 @@
+"""What an installation chooses, and what it is told when it chooses badly."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from planwatch.console import run
+from planwatch.settings import SettingError, read_settings
+from planwatch.warehouse import embedded
+
+
+def test_without_settings_everything_lies_under_var() -> None:
+    settings = read_settings({})
+    assert settings.data_folder.name == "var"
+    assert settings.inbox_folder == settings.data_folder / "inbox"
+
+
+def test_the_environment_moves_folders_and_ports(tmp_path: Path) -> None:
+    settings = read_settings({"PLANWATCH_DATA_FOLDER": str(tmp_path), "PLANWATCH_WEB_PORT": "8080"})
+    assert (settings.outbox_folder, settings.web_port) == (tmp_path / "outbox", 8080)
+
+
+@pytest.mark.parametrize("given", ["0", "65536", "eighty", ""])
+def test_a_port_that_is_none_is_named(given: str) -> None:
+    with pytest.raises(SettingError, match="PLANWATCH_WEB_PORT"):
+        read_settings({"PLANWATCH_WEB_PORT": given})
+
+
+def test_a_taken_port_is_a_clear_message() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(run.TakenPortError, match=f"{port}.*PLANWATCH_MAIL_PORT"):
+            run._require_free("PLANWATCH_MAIL_PORT", port)
+
+
+def test_the_embedded_server_starts_where_it_stopped_and_refuses_a_taken_port(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="planwatch-embedded-"))
+    folder.chmod(0o755)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    first = embedded.start(folder / "postgres", port)
+    assert embedded.start(folder / "postgres", port) == first
+    with pytest.raises(embedded.PortTakenError, match=str(port)):
+        embedded.start(folder / "other", port)
+    embedded.stop(folder / "postgres")
+    assert not embedded.is_running(folder / "postgres")
+    assert embedded.start(folder / "postgres", port) == first
+    embedded.stop(folder / "postgres")
