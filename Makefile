@@ -31,7 +31,7 @@ psql: $(STAMP) ## a prompt on the warehouse of the last run
 check: $(STAMP) ## lint, types, SQL style and the directions of imports
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/sqlfluff lint --processes 2 --nofail-on-warnings -q include/sql
+	$(VENV)/bin/sqlfluff lint --processes 2 -q include/sql
 	$(VENV)/bin/mypy
 	PYTHONPATH=plugins $(VENV)/bin/lint-imports
 

@@ -67,7 +67,8 @@ RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 def county(warehouse_url: str, tmp_path: Path) -> County:
     """The county with its plan and policy, folders and an empty warehouse."""
     with connect(warehouse_url) as connection:
-        plan_loading.load_plan(connection, paths.PLAN, RECORDED)
+        plan_version = plan_loading.load_plan(connection, paths.PLAN, RECORDED)
+        plan_loading.publish_plan_reconciliation(connection, plan_version)
         policy_loading.load_policy(connection, paths.POLICY, RECORDED)
     return County(warehouse_url, tmp_path)
 

@@ -22,6 +22,7 @@ class County:
 
     url: str
     folder: Path
+    data_docs: Path | None = None
 
     def inbox(self, unit_code: str) -> Path:
         return self.folder / "inbox" / unit_code
@@ -31,7 +32,7 @@ class County:
         with connect(self.url) as connection:
             new = register_returns(connection, self.folder / "inbox", self.folder / "archive", received_at)
         read_returns(self.url, self.folder / "archive")
-        check_returns(self.url, self.folder / "data_docs")
+        check_returns(self.url, self.data_docs)
         with connect(self.url) as connection:
             judge_returns(connection, received_at)
         with connect(self.url) as connection:

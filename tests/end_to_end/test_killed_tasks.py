@@ -18,7 +18,7 @@ DAY = date(2021, 4, 30)
 KILLS = 8
 STATE = {
     "returns": "select unit_code, file_name, state, verdict, lines_count, accepted_lines_count from raw.returns order by 1, 2",
-    "progress": "select unit_code, project_code, item_code, cutoff_date, completed_percent, is_accepted, count(*)"
+    "progress": "select unit_code, project_code, item_code, progress_lines.cutoff_date, completed_percent, is_accepted, count(*)"
     " from raw.progress_lines join raw.returns using (return_id) group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6",
     "findings": "select unit_code, file_name, rule_id, row_number, column_name, count(*) from raw.findings"
     " join raw.returns using (return_id) group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5",

@@ -1,6 +1,7 @@
 """The example quarter through files, checks and models: every planted fault found, and the trade's own figures."""
 
 import shutil
+import socket
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -80,10 +81,11 @@ def test_the_quarter_from_dropped_files_to_the_letter(played: County) -> None:
 
 
 def _the_digest_is_sent_once(county: County) -> None:
-    catcher = mail_catcher.start(0, county.folder / "mail")
-    server = MailServer(
-        "127.0.0.1", catcher.server.sockets[0].getsockname()[1], "a@example.invalid", ("b@example.invalid",)
-    )
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    catcher = mail_catcher.start(port, county.folder / "mail")
+    server = MailServer("127.0.0.1", port, "a@example.invalid", ("b@example.invalid",))
     refusing = MailServer("127.0.0.1", 1, "a@example.invalid", ("b@example.invalid",))
     for _ in range(2):
         with connect(county.url) as connection:

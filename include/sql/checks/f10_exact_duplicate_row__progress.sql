@@ -5,20 +5,23 @@ with keyed as (
     select
         lines.line_id,
         lines.row_number,
-        min(lines.row_number) over (
-            partition by
-                lines.return_id,
-                lines.project_code,
-                lines.item_code,
-                lines.cutoff_date,
-                lines.completed_percent,
-                lines.investment_amount,
-                lines.completed_households_count,
-                lines.completed_buildings_count,
-                lines.completed_area_quantity
-        ) as first_row
+        first_value(lines.row_number) over same_row as first_row,
+        row_number() over same_row as occurrence
     from checking.progress_lines as lines
     where lines.project_code is not null and lines.item_code is not null
+    window same_row as (
+        partition by
+            lines.return_id,
+            lines.project_code,
+            lines.item_code,
+            lines.cutoff_date,
+            lines.completed_percent,
+            lines.investment_amount,
+            lines.completed_households_count,
+            lines.completed_buildings_count,
+            lines.completed_area_quantity
+        order by lines.line_id
+    )
 
 )
 
@@ -28,4 +31,4 @@ select
     keyed.row_number as row,
     keyed.first_row
 from keyed
-where keyed.row_number > keyed.first_row
+where keyed.occurrence > 1

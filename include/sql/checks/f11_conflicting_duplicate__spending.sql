@@ -1,19 +1,27 @@
 -- F11: two rows of one return speak of the same figure and differ; neither can be taken.
--- One row per line of such a pair.
+-- One row per line of such a pair. Rows that do not say of which lot or day they speak are not compared.
 with keyed as (
 
     select
         lines.line_id,
-        lines.row_number,
         min(lines.row_number) over same_figure as first_row,
         max(lines.row_number) over same_figure as last_row,
+        lines.return_id,
+        lines.project_code,
+        lines.source_code,
+        lines.document_number,
+        lines.cutoff_date,
         dense_rank() over (
             partition by
                 lines.return_id, lines.project_code, lines.source_code, lines.document_number, lines.cutoff_date
             order by lines.allocated_amount, lines.arrived_amount, lines.paid_amount
         ) as version
     from checking.spending_lines as lines
-    where lines.project_code is not null and lines.source_code is not null
+    where
+        lines.project_code is not null
+        and lines.source_code is not null
+        and lines.document_number is not null
+        and lines.cutoff_date is not null
     window same_figure as (
         partition by lines.return_id, lines.project_code, lines.source_code, lines.document_number, lines.cutoff_date
     )
@@ -23,8 +31,13 @@ with keyed as (
 counted as (
 
     select
-        keyed.*,
-        max(keyed.version) over (partition by keyed.first_row, keyed.last_row) as versions
+        keyed.line_id,
+        keyed.first_row,
+        keyed.last_row,
+        max(keyed.version) over (
+            partition by
+                keyed.return_id, keyed.project_code, keyed.source_code, keyed.document_number, keyed.cutoff_date
+        ) as versions_count
     from keyed
 
 )
@@ -35,13 +48,4 @@ select
     counted.first_row,
     counted.last_row
 from counted
-where
-    counted.first_row < counted.last_row
-    and exists (
-        select 1
-        from keyed as other
-        where
-            other.first_row = counted.first_row
-            and other.last_row = counted.last_row
-            and other.version <> counted.version
-    )
+where counted.versions_count > 1

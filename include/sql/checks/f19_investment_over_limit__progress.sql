@@ -1,13 +1,12 @@
 -- F19: the community's investment, summed over its rows, is beyond the tolerance over its plan line.
--- One row per line of such a community, for any of them may be wrong. Yuan. Rows with another error are left out of the sum.
+-- One row per line of such a community, for any of them may be wrong. Yuan.
+-- Rows with another error are not summed.
 with summed as (
 
     select
         lines.line_id,
-        lines.row_number,
         lines.planned_investment_amount,
-        sum(lines.investment_amount) over same_project as investment_sum,
-        min(lines.row_number) over same_project as first_row
+        sum(lines.investment_amount) over same_project as investment_sum
     from checking.progress_lines as lines
     where
         not exists (

@@ -39,9 +39,8 @@ summed as (
         lines.line_id,
         lines.return_id,
         lines.project_code,
-        lines.row_number,
         sum(lines.paid_amount) over same_project as paid_sum,
-        min(lines.row_number) over same_project as first_row
+        min(lines.line_id) over same_project as first_line_id
     from checking.spending_lines as lines
     where
         lines.unit_type = 'implementing_company'
@@ -66,4 +65,4 @@ inner join work_done
     on
         summed.return_id = work_done.return_id
         and summed.project_code = work_done.project_code
-where summed.row_number = summed.first_row and summed.paid_sum > work_done.investment_sum
+where summed.line_id = summed.first_line_id and summed.paid_sum > work_done.investment_sum

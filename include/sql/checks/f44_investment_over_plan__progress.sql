@@ -4,10 +4,9 @@ with summed as (
 
     select
         lines.line_id,
-        lines.row_number,
         lines.planned_investment_amount,
         sum(lines.investment_amount) over same_project as investment_sum,
-        min(lines.row_number) over same_project as first_row
+        min(lines.line_id) over same_project as first_line_id
     from checking.progress_lines as lines
     where
         not exists (
@@ -31,4 +30,4 @@ cross join checking.policy as policy
 where
     summed.investment_sum > summed.planned_investment_amount
     and summed.investment_sum <= summed.planned_investment_amount * policy.investment_error_ratio
-    and summed.row_number = summed.first_row
+    and summed.line_id = summed.first_line_id

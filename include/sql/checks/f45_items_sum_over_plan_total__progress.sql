@@ -4,10 +4,9 @@ with summed as (
 
     select
         lines.line_id,
-        lines.row_number,
         lines.programme_investment_amount,
         sum(lines.investment_amount) over same_return as investment_sum,
-        min(lines.row_number) over same_return as first_row
+        min(lines.line_id) over same_return as first_line_id
     from checking.progress_lines as lines
     where
         lines.project_code is not null
@@ -28,4 +27,4 @@ select
     summed.investment_sum as value,
     summed.programme_investment_amount as planned
 from summed
-where summed.row_number = summed.first_row and summed.investment_sum > summed.programme_investment_amount
+where summed.line_id = summed.first_line_id and summed.investment_sum > summed.programme_investment_amount

@@ -1,29 +1,43 @@
 -- Record what was found while a cell, a sheet or a file was read.
+with given as (
+
+    select
+        cast(:return_id as bigint) as return_id,
+        cast(:rule_id as text) as rule_id,
+        cast(:severity as text) as severity,
+        cast(:form as text) as form,
+        cast(:sheet_name as text) as sheet_name,
+        cast(:row_number as integer) as row_number,
+        cast(:column_name as text) as column_name,
+        cast(:facts as jsonb) as facts
+
+)
+
 insert into raw.findings (
     return_id, rule_id, severity, form, line_id, sheet_name, row_number, column_name, facts, found_by
 )
 select
-    :return_id,
-    :rule_id,
-    :severity,
-    cast(:form as text),
-    coalesce(progress.line_id, spending.line_id),
-    cast(:sheet_name as text),
-    cast(:row_number as integer),
-    cast(:column_name as text),
-    cast(:facts as jsonb),
-    'reading'
-from (select 1) as one
+    given.return_id,
+    given.rule_id,
+    given.severity,
+    given.form,
+    coalesce(progress.line_id, spending.line_id) as line_id,
+    given.sheet_name,
+    given.row_number,
+    given.column_name,
+    given.facts,
+    'reading' as found_by
+from given
 left join raw.progress_lines as progress
     on
-        progress.return_id = :return_id
-        and cast(:form as text) = 'progress'
-        and progress.sheet_name = cast(:sheet_name as text)
-        and progress.row_number = cast(:row_number as integer)
+        given.return_id = progress.return_id
+        and given.form = 'progress'
+        and given.sheet_name = progress.sheet_name
+        and given.row_number = progress.row_number
 left join raw.spending_lines as spending
     on
-        spending.return_id = :return_id
-        and cast(:form as text) = 'spending'
-        and spending.sheet_name = cast(:sheet_name as text)
-        and spending.row_number = cast(:row_number as integer)
+        given.return_id = spending.return_id
+        and given.form = 'spending'
+        and given.sheet_name = spending.sheet_name
+        and given.row_number = spending.row_number
 on conflict do nothing

@@ -72,10 +72,22 @@ left join checking.projects as projects on lines.project_code = projects.project
 
 -- Where each line now being checked stands. One row per line of any form.
 create view checking.places as
-select 'progress' as form, line_id, return_id, sheet_name, row_number, unreadable_columns
+select
+    'progress' as form,
+    line_id,
+    return_id,
+    sheet_name,
+    row_number,
+    unreadable_columns
 from checking.progress_lines
 union all
-select 'spending' as form, line_id, return_id, sheet_name, row_number, unreadable_columns
+select
+    'spending' as form,
+    line_id,
+    return_id,
+    sheet_name,
+    row_number,
+    unreadable_columns
 from checking.spending_lines;
 
 -- Progress figures that a line may be held against: accepted ones, and those of this run that no error has met so far.

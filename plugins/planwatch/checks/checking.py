@@ -6,16 +6,27 @@ from typing import Any
 
 from planwatch import paths
 from planwatch.checks.suites import load_suite, open_context
+from planwatch.errors import PlanwatchError
 from planwatch.rules import load_rules
 from planwatch.warehouse import checking
 from planwatch.warehouse.connection import Connection, connect
 from planwatch.warehouse.queries import read_sql
 
+FALL = "F13"
 
-def check_returns(warehouse_url: str, data_docs: Path) -> int:
+
+class ExpectationFailedError(PlanwatchError):
+    """Great Expectations could not look: its answer holds no offenders and is no statement about the lines."""
+
+    def __init__(self, rule_id: str, table_name: str, column_name: str):
+        super().__init__(f"The expectation of {rule_id} on {table_name}.{column_name} could not be evaluated.")
+
+
+def check_returns(warehouse_url: str, data_docs: Path | None) -> int:
     """Check every return that is read; returns how many. Findings of single cells come first, then of tables.
 
     Great Expectations opens its own connection, so names are resolved and committed before it looks.
+    Its Data Docs go to `data_docs/returns`; without a folder there are none.
     """
     with connect(warehouse_url) as connection:
         counts = checking.begin(connection)
@@ -25,17 +36,30 @@ def check_returns(warehouse_url: str, data_docs: Path) -> int:
             _record_expectation(connection, rule_id, form, column_name, query)
         if any(counts.values()):
             for rule_id, form, path in _in_order(checking.check_files()):
-                severity = load_rules()[rule_id].severity
-                checking.record_findings(connection, path.read_text(encoding="utf-8"), rule_id, severity, form)
+                _record_check(connection, rule_id, form, path.read_text(encoding="utf-8"))
         return checking.finish(connection)
 
 
 def _in_order(files: list[tuple[str, str, Path]]) -> list[tuple[str, str, Path]]:
-    """Errors before warnings, so that a warning is never drawn from a line that an error holds back."""
-    return sorted(files, key=lambda entry: (load_rules()[entry[0]].severity != "error", entry[0], entry[1]))
+    """Errors before warnings, so that a warning is never drawn from a line that an error holds back.
+
+    A fall is looked for after all other errors, so that no line is held against one of this run that does not count.
+    """
+    return sorted(
+        files, key=lambda entry: (load_rules()[entry[0]].severity != "error", entry[0] == FALL, entry[0], entry[1])
+    )
 
 
-def _expectation_queries(warehouse_url: str, data_docs: Path, forms: list[str]) -> list[tuple[str, str, str, str]]:
+def _record_check(connection: Connection, rule_id: str, form: str, offenders: str) -> None:
+    """Record one check's findings; a fall as often as it finds more, for each one found changes what stood before."""
+    severity = load_rules()[rule_id].severity
+    while checking.record_findings(connection, offenders, rule_id, severity, form) and rule_id == FALL:
+        continue
+
+
+def _expectation_queries(
+    warehouse_url: str, data_docs: Path | None, forms: list[str]
+) -> list[tuple[str, str, str, str]]:
     """Validate one batch per form and return, for each broken expectation, the query that selects its offenders.
 
     Result lists are never read: they stop at 200 rows on SQL.
@@ -54,7 +78,8 @@ def _expectation_queries(warehouse_url: str, data_docs: Path, forms: list[str]) 
             for outcome in result.results
             if not outcome.success
         ]
-    context.build_data_docs()
+    if data_docs:
+        context.build_data_docs()
     return found
 
 
@@ -74,8 +99,13 @@ def _validate(context: Any, batch: Any, suite_name: str) -> Any:
 
 
 def _offenders(outcome: Any, table_name: str) -> tuple[str, str]:
-    """The column of a broken expectation and the query that selects every offending row."""
+    """The column of a broken expectation and the query that selects every offending row.
+
+    Raises ExpectationFailedError where there are no offenders to select.
+    """
     column_name = outcome.expectation_config.kwargs["column"]
+    if not outcome.result.get("unexpected_count"):
+        raise ExpectationFailedError(outcome.expectation_config.meta["rule_id"], table_name, column_name)
     query = outcome.result.get("unexpected_index_query")
     if query is None:
         query = read_sql("checking/missing_values.sql").replace("/* table */", table_name)
