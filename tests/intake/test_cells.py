@@ -36,9 +36,24 @@ def test_numbers_that_can_be_read(cell, value, notes) -> None:
     assert (reading.value, reading.notes) == (None if value is None else Decimal(value), notes)
 
 
-@pytest.mark.parametrize("cell", ["六成", "12.5.1", "10²", "①", "1,23", "3万", "１2，3", True, float("nan")])
+@pytest.mark.parametrize(
+    "cell",
+    ["六成", "12.5.1", "10²", "①", "1,23", "3万", "１2，3", "500元", "1万元500元", "5户3", "1e15", True, float("nan")],
+)
 def test_numbers_that_cannot(cell) -> None:
     assert not read_number(cell).is_readable
+
+
+def test_a_unit_is_believed_only_under_its_own_column() -> None:
+    assert read_number("35万元", "万元").value == 35
+    assert read_number("3.2万m²", "万m²").value == Decimal("3.2")
+    assert not read_number("35万元", "%").is_readable
+    assert not read_number("60%", "万元").is_readable
+
+
+def test_a_figure_is_believed_below_ten_to_the_fifteenth() -> None:
+    assert read_number(999_999_999_999_999).is_readable
+    assert not read_number(10**15).is_readable
 
 
 def test_a_formula_error_is_no_number() -> None:
@@ -67,7 +82,9 @@ def test_a_month_means_its_last_day() -> None:
     assert (read_date("2020年2月").value, read_date("2020年2月").notes) == (date(2020, 2, 29), ["F49"])
 
 
-@pytest.mark.parametrize("cell", ["3月11日", "2020-13-01", "2021-02-29", "昨天", "11/3/2020", 12, "2020-03-11 08:30"])
+@pytest.mark.parametrize(
+    "cell", ["3月11日", "2020-13-01", "2021-02-29", "昨天", "11/3/2020", 12, 2020.1, "2020-03-11 08:30"]
+)
 def test_days_that_cannot(cell) -> None:
     assert (read_date(cell).value, read_date(cell).notes) == (None, ["F06"])
 

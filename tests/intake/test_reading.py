@@ -66,8 +66,14 @@ def test_a_total_one_hundredth_off_is_found_at_its_cell(tmp_path: Path) -> None:
     assert len(lines) == 2
 
 
+def test_a_part_total_may_stand_beside_its_project(tmp_path: Path) -> None:
+    below = (["石门小区", "小计", None, None, 547.5], ["合计", None, None, None, 547.5, "全部小区"])
+    lines, findings, _ = read(progress_file(tmp_path / "a.xlsx", [{}], below=below))
+    assert (len(lines), ids(findings)) == (1, [])
+
+
 def test_notes_and_blank_rows_below_the_table_are_passed_over(tmp_path: Path) -> None:
-    below = ([None], ["填报人：", "审核人："], ["注：本表按月报送"])
+    below = ([None], ["填报人：", "审核人："], ["注：本表按月报送"], ["联系电话：0578-1"], ["分管领导："])
     lines, findings, _ = read(progress_file(tmp_path / "a.xlsx", [{}], below=below))
     assert (len(lines), ids(findings)) == (1, [])
 
@@ -102,8 +108,12 @@ def test_a_file_that_is_no_return_gets_a_reason(tmp_path: Path, content: bytes, 
     ]
 
 
-def test_a_file_that_names_another_unit_is_refused(tmp_path: Path) -> None:
-    path = progress_file(tmp_path / "a.xlsx", [{}], titles=("填报单位：县电信公司",))
+@pytest.mark.parametrize(
+    "title",
+    ["填报单位：县电信公司", "填报单位（盖章）：县电信公司", "填报单位：县电信公司（公章）", "填报单位： 县电信公司"],
+)
+def test_a_file_that_names_another_unit_is_refused(tmp_path: Path, title: str) -> None:
+    path = progress_file(tmp_path / "a.xlsx", [{}], titles=(title,))
     assert ids(read(path, "U11")[1]) == ["F36"]
     assert ids(read(path, "U14")[1]) == []
 

@@ -18,7 +18,8 @@ _MONTH = re.compile(r"(\d{4})\s?[-./年。]\s?(\d{1,2})\s?月?")
 def read_date(cell: Any) -> CellReading:
     """A day: a date cell, 2020-03-11, 2020.3.11, 2020/3/11, 2020年3月11日, 20200311 or the Excel serial 43901.
 
-    A month alone means its last day (note F49). Blank means nothing. Anything else is unreadable (F06).
+    A month alone means its last day (note F49). Blank means nothing. Anything else is unreadable (F06),
+    so is the number 2020.1: as a number, 2020.1 and 2020.10 are one.
     """
     if isinstance(cell, datetime):
         return CellReading(cell.date())
@@ -30,6 +31,8 @@ def read_date(cell: Any) -> CellReading:
     plain = normalised(written)
     if not plain:
         return CellReading()
+    if isinstance(cell, float) and not cell.is_integer():
+        return CellReading(None, ["F06"], is_readable=False)
     try:
         return _spelled(plain, ["F04"] if plain != written else [])
     except (ValueError, OverflowError):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any
 from planwatch.intake.forms import recognise
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
+MOST_CELLS = 2_000_000
 TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
 WORKBOOK_SUFFIXES = {".xlsx", ".xls", ".ods"}
+_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 
 
 class UnreadableFileError(Exception):
@@ -47,6 +50,8 @@ def read_sheets(path: Path) -> tuple[list[Sheet], str | None]:
 def _read_workbook(path: Path) -> list[Sheet]:
     import pandas
 
+    if zipfile.is_zipfile(path):
+        _refuse_vast_sheets(path)
     try:
         frames = pandas.read_excel(path, sheet_name=None, header=None, dtype=object, na_filter=False, engine="calamine")
     except Exception as fault:
@@ -56,6 +61,38 @@ def _read_workbook(path: Path) -> list[Sheet]:
     if path.suffix.lower() == ".xlsx":
         _restore_formula_errors(path, sheets)
     return sheets
+
+
+def _refuse_vast_sheets(path: Path) -> None:
+    """Refuse a sheet whose cells span too large an area: the reader sets memory aside for every cell of it.
+
+    One stray cell in the last corner makes 17 thousand million cells, and would end the process, not raise.
+    """
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml") and _area(package, name) > MOST_CELLS:
+                raise UnreadableFileError("too_many_cells")
+
+
+def _area(package: zipfile.ZipFile, name: str) -> int:
+    rows = columns = 0
+    with package.open(name) as part:
+        rest = b""
+        while chunk := part.read(1 << 20):
+            rest = rest[-64:] + chunk
+            for letters, number in _CELL.findall(rest):
+                rows, columns = max(rows, int(number)), max(columns, column_number(letters.decode()))
+            if rows * columns > MOST_CELLS:
+                break
+    return rows * columns
+
+
+def column_number(letters: str) -> int:
+    """The 1-based column of a spreadsheet letter: A → 1, AA → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def _restore_formula_errors(path: Path, sheets: list[Sheet]) -> None:

@@ -9,9 +9,14 @@ from planwatch.intake.text import as_text, has_superscript, normalised
 
 NOT_KNOWN = {"", "-", "--", "—", "——", "–", "无", "/", "空", "暂无", "n/a"}
 FORMULA_ERRORS = {"#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
-_WORDS = re.compile(r"约|大约|左右|%|万元|元|万m2|万平方米|户|幢|栋")
+_WORDS = re.compile(
+    r"(?:大约|约)?(?P<number>[-+.,\de]+)(?P<unit>%|万元|万m2|万平方米|户|幢|栋)?(?:左右)?", re.IGNORECASE
+)
+_UNIT_WORDS = {"%": {"%"}, "万元": {"万元"}, "万m²": {"万m2", "万平方米"}, "户": {"户"}, "幢": {"幢", "栋"}}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_BEYOND_ANY_FIGURE = Decimal(10) ** 15
+_EXCEL_DIGITS = 15
 
 
 @dataclass
@@ -23,12 +28,12 @@ class CellReading:
     is_readable: bool = True
 
 
-def read_number(cell: Any) -> CellReading:
+def read_number(cell: Any, unit: str = "") -> CellReading:
     """A number, or nothing for a blank, — or 无 (not known is not 0).
 
-    Tidied with a note: full-width digits, thousands separators, spaces (F04); 约, %, 万元 and other words beside the
-    number, and — or 无 (F48). Unreadable: anything else (F05) and formula errors (F34). 万 alone is unreadable: it may
-    be a multiplier.
+    Tidied with a note: full-width digits, thousands separators, spaces (F04); 约, 左右 and the column's own unit beside
+    the number, and — or 无 (F48). Unreadable: anything else (F05) and formula errors (F34). 万 alone, and a unit that
+    is not the column's (500元 under 万元), are unreadable: the figure may mean something else. So is 10^15 and beyond.
     """
     if isinstance(cell, bool):
         return CellReading(None, ["F05"], is_readable=False)
@@ -37,28 +42,35 @@ def read_number(cell: Any) -> CellReading:
     written = as_text(cell).strip()
     if written in FORMULA_ERRORS:
         return CellReading(None, ["F34"], is_readable=False)
-    if has_superscript(written):
+    if has_superscript(written.replace("m²", "m2")):
         return CellReading(None, ["F05"], is_readable=False)
     plain = normalised(written).replace("\u2212", "-").replace(" ", "")
     if plain.lower() in NOT_KNOWN:
         return CellReading(None, ["F48"] if plain else [])
-    notes = []
-    bare = _WORDS.sub("", plain)
-    if bare != plain:
-        notes.append("F48")
-    if "," in bare and not _GROUPED.fullmatch(bare):
-        return CellReading(None, ["F05"], is_readable=False)
+    return _worded(plain, written, unit)
+
+
+def _worded(plain: str, written: str, unit: str) -> CellReading:
+    unreadable = CellReading(None, ["F05"], is_readable=False)
+    found = _WORDS.fullmatch(plain)
+    if not found or (unit and found["unit"] and found["unit"] not in _UNIT_WORDS.get(unit, set())):
+        return unreadable
+    bare = found["number"]
     digits = bare.replace(",", "")
-    if not _NUMBER.fullmatch(digits):
-        return CellReading(None, ["F05"], is_readable=False)
-    if not notes and digits != written:
-        notes.append("F04")
-    return CellReading(Decimal(digits), notes)
+    if ("," in bare and not _GROUPED.fullmatch(bare)) or not _NUMBER.fullmatch(digits):
+        return unreadable
+    if abs(Decimal(digits)) >= _BEYOND_ANY_FIGURE:
+        return unreadable
+    if bare != plain:
+        return CellReading(Decimal(digits), ["F48"])
+    return CellReading(Decimal(digits), ["F04"] if digits != written else [])
 
 
 def _exact(cell: int | float | Decimal) -> CellReading:
-    """The shortest decimal that is this number, as Excel shows it; never the float's binary tail."""
-    value = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
+    """The number to Excel's own 15 digits: a sum kept as 0.30000000000000004 is 0.3, never its binary tail."""
+    value = Decimal(f"{cell:.{_EXCEL_DIGITS}g}") if isinstance(cell, float) else Decimal(cell)
     if not value.is_finite():
         return CellReading(None, ["F34"], is_readable=False)
+    if abs(value) >= _BEYOND_ANY_FIGURE:
+        return CellReading(None, ["F05"], is_readable=False)
     return CellReading(value)

@@ -13,7 +13,7 @@ from planwatch.rules import load_rules
 from planwatch.warehouse import return_loading
 from planwatch.warehouse.connection import connect
 
-_UNIT_CLAIM = re.compile(r"(填报单位|报送单位|单位名称|unit)\s*[:：]\s*(?P<name>[^\s:：]+)", re.IGNORECASE)
+_UNIT_CLAIM = re.compile(r"(填报单位|报送单位|单位名称|unit)\s*(\([^)]*\))?\s*:\s*(?P<name>[^\s:(]+)", re.IGNORECASE)
 log = logging.getLogger(__name__)
 
 
@@ -26,8 +26,15 @@ def read_returns(warehouse_url: str, archive: Path) -> int:
         sheets, findings, encoding = read_file(archive / archive_path, unit_code, unit_names)
         is_refused = any(load_rules()[finding.rule_id].severity == "fatal" for finding in findings)
         severities = {rule.id: rule.severity for rule in load_rules().values()}
-        with connect(warehouse_url) as connection:
-            return_loading.stage(connection, return_id, [] if is_refused else sheets, findings, severities, encoding)
+        try:
+            with connect(warehouse_url) as connection:
+                kept = [] if is_refused else sheets
+                return_loading.stage(connection, return_id, kept, findings, severities, encoding)
+        except return_loading.UnstageableError:
+            log.exception("Return %s was read and cannot be staged", return_id)
+            with connect(warehouse_url) as connection:
+                refusal = [Finding("F01", {"reason": "damaged"})]
+                return_loading.stage(connection, return_id, [], refusal, severities, encoding)
     return len(waiting)
 
 
@@ -82,8 +89,7 @@ def _whole_file_findings(
 def _claimed_unit(sheet: Sheet, unit_names: dict[str, str]) -> str | None:
     """The unit that the rows above the table name, where they name one that the plan knows."""
     for row in sheet.rows[:HEADING_ROWS]:
-        for cell in row:
-            found = _UNIT_CLAIM.search(normalised(cell))
-            if found and found["name"] in unit_names:
-                return found["name"]
+        found = _UNIT_CLAIM.search(" ".join(text for cell in row if (text := normalised(cell))))
+        if found and found["name"] in unit_names:
+            return found["name"]
     return None

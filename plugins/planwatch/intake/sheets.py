@@ -11,13 +11,15 @@ from planwatch.forms import Column
 from planwatch.intake.dates import read_date
 from planwatch.intake.files import Sheet
 from planwatch.intake.forms import Layout
-from planwatch.intake.numbers import CellReading, read_number
+from planwatch.intake.numbers import FORMULA_ERRORS, CellReading, read_number
 from planwatch.intake.text import as_text, normalised
 from planwatch.intake.totals import RunningTotals
 
 SQUARE_METRES_IN_TEN_THOUSAND = Decimal(10_000)
 NUMBER_TYPES = {"percent", "money", "count", "area"}
-_NOTE = re.compile(r"(注|备注|说明|填报|填表|制表|审核|联系|单位负责人|报出日期)\s*[人日]?期?\s*[:：]")
+_NOTE = re.compile(
+    r"(注|备注|说明|填报|填表|制表|审核|审批|联系|统计|单位|分管|报出|负责|日期)[^:：]{0,8}[:：]|注\d*[、.]"
+)
 _YES_NO = {"是": True, "yes": True, "y": True, "√": True, "否": False, "no": False, "n": False}
 
 
@@ -40,7 +42,7 @@ def read_lines(sheet: Sheet, layout: Layout) -> SheetLines:
             continue
         reading = _read_row(sheet, layout, index)
         if totals.is_total(row):
-            for column, facts in totals.disagreements(reading.values, row):
+            for column, facts in totals.disagreements(reading.values, totals.is_part(row)):
                 facts |= _place(column, layout, index)
                 result.findings.append(Finding("F03", facts, layout.form.name, sheet.name, index + 1, column.name))
             continue
@@ -86,7 +88,7 @@ def _read_row(sheet: Sheet, layout: Layout, index: int) -> _RowReading:
 
 def _read_cell(cell: Any, column: Column) -> CellReading:
     if column.type in NUMBER_TYPES:
-        reading = read_number(cell)
+        reading = read_number(cell, column.unit)
         if reading.value is not None and column.type == "money":
             reading.value = to_yuan(reading.value)
         if reading.value is not None and column.type == "area":
@@ -95,6 +97,8 @@ def _read_cell(cell: Any, column: Column) -> CellReading:
     if column.type == "date":
         return read_date(cell)
     text = normalised(cell)
+    if text in FORMULA_ERRORS:
+        return CellReading(None, ["F34"], is_readable=False)
     if column.type == "yes_no":
         return CellReading(_YES_NO.get(text.lower()))
     return CellReading(text or None)

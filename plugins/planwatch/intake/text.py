@@ -5,16 +5,17 @@ import unicodedata
 from typing import Any
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"))
+_NUL = "\x00"
 _SUPERSCRIPTS = re.compile("[²³¹⁰-⁹①-⑳]")
 
 
 def as_text(cell: Any) -> str:
-    """The cell as its reader sees it: whole floats without `.0`, nothing for an empty cell."""
+    """The cell as its reader sees it: whole floats without `.0`, nothing for an empty cell, and no NUL."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    return str(cell).replace(_NUL, "")
 
 
 def normalised(cell: Any) -> str:

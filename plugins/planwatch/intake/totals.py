@@ -9,6 +9,7 @@ from planwatch.intake.forms import Layout
 from planwatch.intake.text import normalised
 
 SUMMED_TYPES = {"money", "count", "area"}
+_PART = re.compile(r"小 ?计[:：]?")
 _TOTAL = re.compile(r"(合 ?计|总 ?计|小 ?计|共 ?计|total|sum)[:：]?", re.IGNORECASE)
 _SMALLEST_DIFFERENCE = {"money": Decimal("100"), "count": Decimal("0.5"), "area": Decimal("100")}
 
@@ -18,13 +19,21 @@ class RunningTotals:
 
     def __init__(self, layout: Layout):
         self._columns = [column for column in layout.form.columns if column.type in SUMMED_TYPES]
+        self._key_places = [layout.places[c.name] for c in layout.form.columns if c.is_key and c.name in layout.places]
         self._all = {column.name: Decimal(0) for column in self._columns}
         self._part = dict(self._all)
 
     def is_total(self, row: list[Any]) -> bool:
-        """Whether the row's first text says 合计, 总计, 小计 or total."""
+        """Whether one of the row's key columns, or its first text, says 合计, 总计, 小计 or total."""
+        return any(_TOTAL.fullmatch(text) for text in self._labels(row))
+
+    def is_part(self, row: list[Any]) -> bool:
+        """Whether a total row speaks of the rows since the last 小计 only."""
+        return any(_PART.fullmatch(text) for text in self._labels(row))
+
+    def _labels(self, row: list[Any]) -> list[str]:
         first = next((normalised(cell) for cell in row if normalised(cell)), "")
-        return bool(_TOTAL.fullmatch(first))
+        return [first, *(normalised(row[place]) for place in self._key_places if place < len(row))]
 
     def add(self, values: dict[str, Any]) -> None:
         """Count one line in."""
@@ -32,12 +41,11 @@ class RunningTotals:
             self._all[column.name] += values[column.name] or 0
             self._part[column.name] += values[column.name] or 0
 
-    def disagreements(self, values: dict[str, Any], row: list[Any]) -> list[tuple[Column, dict[str, Any]]]:
+    def disagreements(self, values: dict[str, Any], is_part: bool) -> list[tuple[Column, dict[str, Any]]]:
         """The columns whose total is not the sum of its rows by 0.01 of the form's unit or more; a blank is no claim.
 
         Facts are in the base unit: yuan, square metres, counts.
         """
-        is_part = any("小" in normalised(cell) for cell in row if normalised(cell)) and self._part is not self._all
         sums = self._part if is_part else self._all
         found: list[tuple[Column, dict[str, Any]]] = []
         for column in self._columns:

@@ -4,10 +4,17 @@ import json
 import re
 from typing import Any, Protocol
 
+import psycopg
 from sqlalchemy import Connection
+from sqlalchemy.exc import DataError
 
 from planwatch.domain.finding import Finding
+from planwatch.errors import PlanwatchError
 from planwatch.warehouse import queries
+
+
+class UnstageableError(PlanwatchError):
+    """PostgreSQL cannot hold what was read of a return, however often it is tried."""
 
 
 class Lines(Protocol):
@@ -51,8 +58,26 @@ def stage(
     severities: dict[str, str],
     text_encoding: str | None,
 ) -> None:
-    """Replace whatever was staged of a return by these lines and findings, and mark it read."""
-    queries.run(connection, "intake/lock_registered_return.sql", return_id=return_id)
+    """Replace whatever was staged of a return by these lines and findings, and mark it read.
+
+    A return that another process has read meanwhile is left as it is. Raises UnstageableError.
+    """
+    if queries.value(connection, "intake/lock_registered_return.sql", return_id=return_id) is None:
+        return
+    try:
+        _replace(connection, return_id, sheets, findings, severities, text_encoding)
+    except (DataError, psycopg.DataError) as fault:
+        raise UnstageableError(f"return {return_id}: {fault}") from fault
+
+
+def _replace(
+    connection: Connection,
+    return_id: int,
+    sheets: list[Any],
+    findings: list[Finding],
+    severities: dict[str, str],
+    text_encoding: str | None,
+) -> None:
     for name in ("progress", "spending"):
         queries.run(connection, f"intake/delete_{name}_lines.sql", return_id=return_id)
     queries.run(connection, "intake/delete_reading_findings.sql", return_id=return_id)
