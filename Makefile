@@ -42,14 +42,13 @@ docs: $(STAMP) ## write the generated pages of include/docs anew
 lock: $(STAMP) ## resolve requirements.in into requirements.txt
 	@$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url requirements.in -o requirements.txt
 
-# uv installs in seconds; where it cannot be had, pip does the same more slowly.
+# uv installs in seconds; where it cannot be had or cannot reach the index, pip does the same more slowly.
 $(STAMP): requirements.txt
 	@echo "Installing the pinned requirements into $(VENV) …"
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
-	@uv_pin=$$(grep -E '^uv==' requirements.txt); \
-	if $(VENV)/bin/python -m pip install -q --disable-pip-version-check "$$uv_pin" 2>/dev/null; \
-	then VIRTUAL_ENV=$(CURDIR)/$(VENV) $(VENV)/bin/uv pip install -q -r requirements.txt; \
-	else $(VENV)/bin/python -m pip install -q --disable-pip-version-check -r requirements.txt; fi
+	@$(VENV)/bin/python -m pip install -q --disable-pip-version-check "$$(grep -E '^uv==' requirements.txt)" 2>/dev/null \
+	&& VIRTUAL_ENV=$(CURDIR)/$(VENV) UV_SYSTEM_CERTS=1 $(VENV)/bin/uv pip install -q -r requirements.txt \
+	|| $(VENV)/bin/python -m pip install -q --disable-pip-version-check -r requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
