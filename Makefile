@@ -45,7 +45,7 @@ lock: $(STAMP) ## resolve requirements.in into requirements.txt
 # uv installs in seconds; where it cannot be had or cannot reach the index, pip does the same more slowly.
 $(STAMP): requirements.txt
 	@echo "Installing the pinned requirements into $(VENV) …"
-	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV)
 	@$(VENV)/bin/python -m pip install -q --disable-pip-version-check "$$(grep -E '^uv==' requirements.txt)" 2>/dev/null \
 	&& VIRTUAL_ENV=$(CURDIR)/$(VENV) UV_SYSTEM_CERTS=1 $(VENV)/bin/uv pip install -q -r requirements.txt \
 	|| $(VENV)/bin/python -m pip install -q --disable-pip-version-check -r requirements.txt

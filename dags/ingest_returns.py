@@ -64,7 +64,7 @@ def answer() -> int:
 
 @dag(
     schedule=scheduled(
-        AssetOrTimeSchedule(timetable=CronTriggerTimetable("*/15 * * * *", timezone="Asia/Shanghai"), assets=[INBOX])
+        AssetOrTimeSchedule(timetable=CronTriggerTimetable("*/5 * * * *", timezone="Asia/Shanghai"), assets=[INBOX])
     ),
     start_date=START,
     catchup=False,

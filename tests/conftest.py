@@ -5,6 +5,7 @@ import socket
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,9 +19,15 @@ from planwatch.warehouse.migrate import migrate
 from tests.county import County
 
 
+RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The address of a PostgreSQL of this test run's own, with a migrated database `template_warehouse`."""
+    """The address of a PostgreSQL of this test run's own.
+
+    It holds a migrated database `template_warehouse`, and `template_county` with the county's plan and policy in it.
+    """
     folder = Path(tempfile.mkdtemp(prefix="planwatch-tests-"))
     folder.chmod(0o755)
     with socket.socket() as probe:
@@ -32,18 +39,29 @@ def server() -> Iterator[str]:
     with template.begin() as connection:
         migrate(connection)
     template.dispose()
+    _execute(f"{address}/postgres", "create database template_county template template_warehouse")
+    with connect(f"{address}/template_county") as connection:
+        plan_version = plan_loading.load_plan(connection, paths.PLAN, RECORDED)
+        plan_loading.publish_plan_reconciliation(connection, plan_version)
+        policy_loading.load_policy(connection, paths.POLICY, RECORDED)
     yield address
     embedded.stop(folder / "postgres")
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def _copy_of(server: str, template: str) -> Iterator[str]:
+    name = f"warehouse_{uuid.uuid4().hex[:12]}"
+    _execute(f"{server}/postgres", f"create database {name} template {template} strategy file_copy")
+    yield f"{server}/{name}"
+    _execute(f"{server}/postgres", f"drop database {name} with (force)")
+
+
 @pytest.fixture
 def warehouse_url(server: str) -> Iterator[str]:
     """The address of an empty, migrated warehouse of this test alone, for code that connects by itself."""
-    name = f"warehouse_{uuid.uuid4().hex[:12]}"
-    _execute(f"{server}/postgres", f"create database {name} template template_warehouse")
-    yield f"{server}/{name}"
-    _execute(f"{server}/postgres", f"drop database {name} with (force)")
+    with _copy_of(server, "template_warehouse") as url:
+        yield url
 
 
 @pytest.fixture
@@ -60,17 +78,11 @@ def warehouse(warehouse_engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
-
-
 @pytest.fixture
-def county(warehouse_url: str, tmp_path: Path) -> County:
-    """The county with its plan and policy, folders and an empty warehouse."""
-    with connect(warehouse_url) as connection:
-        plan_version = plan_loading.load_plan(connection, paths.PLAN, RECORDED)
-        plan_loading.publish_plan_reconciliation(connection, plan_version)
-        policy_loading.load_policy(connection, paths.POLICY, RECORDED)
-    return County(warehouse_url, tmp_path)
+def county(server: str, tmp_path: Path) -> Iterator[County]:
+    """The county with its plan and policy, folders and an otherwise empty warehouse."""
+    with _copy_of(server, "template_county") as url:
+        yield County(url, tmp_path)
 
 
 def _execute(url: str, statement: str) -> None:

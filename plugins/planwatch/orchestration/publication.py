@@ -3,18 +3,24 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from planwatch.orchestration.resources import folders, warehouse, warehouse_url
 
 
 def build_snapshot(as_of_date: date | None, known_at: datetime) -> dict[str, str | int]:
-    """Compute the candidate tables of one day; without a day, of the newest accepted cut-off date known by then."""
+    """Compute the candidate tables of one day; without a day, of the newest accepted cut-off date known by then.
+
+    Skips where no plan is in force yet: a stack that was started today has nothing to say of last week.
+    """
     from planwatch.warehouse import evaluation
 
     with warehouse() as connection:
         day = as_of_date or evaluation.latest_cutoff_date(connection, known_at)
-        publication_id = evaluation.build_candidate(connection, day, known_at)
+        try:
+            publication_id = evaluation.build_candidate(connection, day, known_at)
+        except evaluation.NothingToEvaluateError as reason:
+            raise AirflowSkipException(str(reason)) from reason
     return {"publication_id": publication_id, "as_of_date": day.isoformat()}
 
 

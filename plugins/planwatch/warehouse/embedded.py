@@ -38,7 +38,8 @@ def start(folder: Path, port: int, is_durable: bool = True) -> str:
         if _is_taken(port):
             raise PortTakenError(port)
         (folder / "postmaster.pid").unlink(missing_ok=True)
-        options = f"-h 127.0.0.1 -p {port} -k {folder} -c max_connections=200 -c timezone=UTC"
+        # no socket file: its path must stay under 108 bytes, which a deep project folder breaks
+        options = f"-h 127.0.0.1 -p {port} -k '' -c max_connections=200 -c timezone=UTC"
         if not is_durable:
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         log = folder.with_suffix(".log")
