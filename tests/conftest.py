@@ -18,7 +18,6 @@ from planwatch.warehouse.connection import connect, engine
 from planwatch.warehouse.migrate import migrate
 from tests.county import County
 
-
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 
 

@@ -1,10 +1,16 @@
-"""`make run` as a stranger meets it: the real scheduler, exit 0, the county's figures, nothing left running."""
+"""`make run` as a stranger meets it: the real scheduler, exit 0, the county's figures, nothing left running.
+
+Three of its tasks are killed on the way, at random moments: Airflow tries them again, and nothing changes.
+"""
 
 import os
+import random
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +30,39 @@ def free_ports(count: int) -> list[int]:
     return ports
 
 
+def kill_tasks(run: "subprocess.Popen[bytes]", numbers: set[int], rng: random.Random) -> list[int]:
+    """Kill -9 the task processes with these ordinal numbers while the run goes on; returns the killed ones."""
+    seen: list[int] = []
+    killed: list[int] = []
+    while run.poll() is None:
+        for task in [t for scheduler in children(run.pid) for worker in children(scheduler) for t in children(worker)]:
+            if task in seen or not is_task(task):
+                continue
+            seen.append(task)
+            if len(seen) in numbers:
+                time.sleep(rng.uniform(0, 0.4))
+                if is_task(task):
+                    os.kill(task, signal.SIGKILL)
+                    killed.append(task)
+                else:
+                    numbers.add(len(seen) + 2)
+        time.sleep(0.02)
+    return killed
+
+
+def is_task(process: int) -> bool:
+    """Whether it is a living task process: not one of the database's, and not one that has ended already."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes().startswith(b"airflow worker")
+    except OSError:
+        return False
+
+
+def children(process: int) -> list[int]:
+    found = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True, check=False)
+    return [int(child) for child in found.stdout.split()]
+
+
 @pytest.mark.slow
 def test_the_example_run_through_the_real_scheduler() -> None:
     folder = Path(tempfile.mkdtemp(prefix="planwatch-run-"))
@@ -38,15 +77,18 @@ def test_the_example_run_through_the_real_scheduler() -> None:
         "PLANWATCH_UTILITY_PORT": str(utility),
         "PLANWATCH_MAIL_PORT": str(mail),
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "planwatch.console.run"], env=environment, capture_output=True, text=True, check=False
-    )
+    said = folder / "said.txt"
+    with said.open("w") as terminal:
+        run = subprocess.Popen(
+            [sys.executable, "-m", "planwatch.console.run"], env=environment, stdout=terminal, stderr=subprocess.STDOUT
+        )
+        killed = kill_tasks(run, {2, 7, 14}, random.Random(20210630))
+    output = said.read_text(encoding="utf-8")
     embedded.stop(folder / "state/postgres")
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    assert (
-        "石门小区    ●红        48.00%  -26.83%      2,731.26      1,752.00  0.641   0.641  2023-02-13" in done.stdout
-    )
-    assert "报表22份，来自9个单位" in done.stdout
+    assert run.returncode == 0, output[-3000:]
+    assert len(killed) == 3
+    assert "石门小区    ●红        48.00%  -26.83%      2,731.26      1,752.00  0.641   0.641  2023-02-13" in output
+    assert "报表22份，来自9个单位" in output
     assert len(list((folder / "example/mail").glob("*.eml"))) == 1
     assert (folder / "example/data_docs/returns/index.html").exists()
     assert len(list((folder / "example/outbox").rglob("*.html"))) == 22
