@@ -36,6 +36,11 @@ def spending_file(path: Path, rows: list[Row], **options: Any) -> Path:
     return _write(path, "spending", [SPENDING_ROW | row for row in rows], **options)
 
 
+def form_file(path: Path, form_name: str, rows: list[Row], **options: Any) -> Path:
+    """A return of any form, of whole rows."""
+    return _write(path, form_name, rows, **options)
+
+
 def table(form_name: str, rows: list[Row], headings: str = "zh", titles: tuple[str, ...] = ()) -> list[list[Any]]:
     """The cells of a sheet: title rows, headings of the columns that any row uses, then the rows."""
     form = next(form for form in load_forms() if form.name == form_name)

@@ -6,7 +6,7 @@ from pathlib import Path
 from planwatch import paths
 from planwatch.checks.catalogue import catalogue
 from planwatch.rules import load_rules
-from planwatch.warehouse.checking import check_files
+from planwatch.warehouse.checking import check_statements
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,7 +17,7 @@ def test_the_page_of_rules_is_fresh() -> None:
 
 def test_every_rule_stands_where_the_register_says() -> None:
     held = {(rule.id, form) for rule in load_rules().values() if rule.held_by == "check" for form in rule.forms}
-    assert {(rule_id, form) for rule_id, form, _ in check_files()} == held
+    assert {(rule_id, form) for rule_id, form, _ in check_statements()} == held
     suites = {
         (rule_id, path.stem.removesuffix("_lines"))
         for path in paths.EXPECTATIONS.glob("*_lines.json")
@@ -28,10 +28,15 @@ def test_every_rule_stands_where_the_register_says() -> None:
     }
 
 
+def test_no_mark_of_a_check_is_left_unfilled() -> None:
+    assert [rule_id for rule_id, _, statement in check_statements() if "/*" in statement] == []
+
+
 def test_a_check_says_its_rule_in_its_first_line() -> None:
-    for rule_id, _, path in check_files():
+    for path in (paths.SQL / "checks").glob("*.sql"):
+        rule_id = path.stem.partition("_")[0].upper()
         assert path.read_text(encoding="utf-8").startswith(f"-- {rule_id}: "), path.name
-        assert load_rules()[rule_id].name in path.stem
+        assert load_rules()[rule_id].name == path.stem.partition("__")[0].partition("_")[2]
 
 
 def test_commands_of_the_readme_exist() -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from planwatch import paths
 
+NAMED_KINDS = ("project", "item", "source", "milestone", "operator")
+ABOUT_THE_ROW = ("is_correction", "correction_document_number", "correction_reason", "remark")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -17,8 +20,20 @@ class Column:
     unit: str
     is_required: bool
     is_key: bool
+    is_cumulative: bool
     heading_zh: str
     headings: frozenset[str]
+
+    @property
+    def kind(self) -> str | None:
+        """What the plan knows by the name in this column: project, item, source, milestone or operator."""
+        kind = self.name.removesuffix("_text")
+        return kind if kind in NAMED_KINDS else None
+
+    @property
+    def resolved_name(self) -> str:
+        """The column that holds the code of what is named here; the column itself for any other."""
+        return f"{self.kind}_code" if self.kind else self.name
 
 
 @dataclass(frozen=True)
@@ -29,11 +44,38 @@ class Form:
     version: int
     columns: tuple[Column, ...]
 
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of names that its lines carry."""
+        return [column.kind for column in self.columns if column.kind]
+
+    @property
+    def key(self) -> list[str]:
+        """The columns, as resolved, that tell one fact of a unit from another."""
+        return [column.resolved_name for column in self.columns if column.is_key]
+
+    @property
+    def facts(self) -> list[str]:
+        """The columns, as resolved, that say something of the fact; how a correction is explained is none of them."""
+        return [
+            column.resolved_name
+            for column in self.columns
+            if not column.is_key
+            and column.name not in ABOUT_THE_ROW
+            and "previous_" not in column.name
+            and "period_" not in column.name
+        ]
+
 
 @cache
 def load_forms() -> tuple[Form, ...]:
     """Every form of include/forms."""
     return tuple(_form(path) for path in sorted(paths.FORMS.glob("*.columns.csv")))
+
+
+def form_named(name: str) -> Form:
+    """The form of this name. Raises KeyError."""
+    return {form.name: form for form in load_forms()}[name]
 
 
 @cache
@@ -54,6 +96,7 @@ def _form(path: Path) -> Form:
                 unit=entry["unit"],
                 is_required=entry["is_required"] == "true",
                 is_key=entry["is_key"] == "true",
+                is_cumulative=entry["is_cumulative"] == "true",
                 heading_zh=entry["heading_zh"],
                 headings=frozenset(
                     heading

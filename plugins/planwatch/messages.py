@@ -37,10 +37,14 @@ class TenThousands:
 
 class _Formatter(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, TenThousands) and format_spec == "plain":
+        if isinstance(value, TenThousands) and format_spec in ("plain", "shown"):
             value = value.quantity / 10_000
         if value is None:
             return "—"
+        if format_spec == "shown":
+            if isinstance(value, bool) or not isinstance(value, int | Decimal):
+                return str(value)
+            format_spec = "plain"
         if format_spec == "wan":
             return in_ten_thousand_yuan(Decimal(str(value)))
         if format_spec == "wan6":

@@ -43,6 +43,7 @@ class Limit:
     progress_without_spending_percent: Decimal
     progress_without_spending_days: int
     spending_without_progress_ratio: Decimal
+    execution_reason_ratio: Decimal
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,16 @@ import yaml
 
 from planwatch import paths
 from planwatch.errors import PlanwatchError
+from planwatch.forms import load_forms
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `severity`: fatal, error, warning or info. `held_by`: reading, expectation or check."""
+    """One rule. `severity`: fatal, error, warning or info. `held_by`: reading, expectation, check, calendar or writing.
+
+    `columns` names the kind of columns that a check looks at one by one. `stage` is where the rule stands in its life:
+    shadow (recorded, said to nobody), warn (an error only warns) or block (as grave as its severity says).
+    """
 
     id: str
     name: str
@@ -20,6 +25,15 @@ class Rule:
     held_by: str
     owner: str
     source: str
+    columns: str = ""
+    stage: str = "block"
+
+    @property
+    def effect(self) -> str:
+        """The severity with which a finding is recorded at the rule's stage."""
+        if self.stage == "shadow":
+            return "shadow"
+        return "warning" if self.stage == "warn" and self.severity in ("error", "fatal") else self.severity
 
 
 class DuplicateRuleError(PlanwatchError):
@@ -36,5 +50,6 @@ def load_rules() -> dict[str, Rule]:
     for entry in yaml.safe_load(paths.RULES.read_text(encoding="utf-8")):
         if entry["id"] in rules:
             raise DuplicateRuleError(entry["id"])
-        rules[entry["id"]] = Rule(**entry | {"forms": tuple(entry["forms"])})
+        forms = [form.name for form in load_forms()] if entry["forms"] == ["all"] else entry["forms"]
+        rules[entry["id"]] = Rule(**entry | {"forms": tuple(forms)})
     return rules

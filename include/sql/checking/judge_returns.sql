@@ -5,11 +5,7 @@ with counted as (
     select
         returns.return_id,
         (
-            select count(*) from raw.progress_lines as lines
-            where lines.return_id = returns.return_id and lines.is_accepted
-        )
-        + (
-            select count(*) from raw.spending_lines as lines
+            select count(*) from raw.lines as lines
             where lines.return_id = returns.return_id and lines.is_accepted
         )
             as accepted_lines_count,

@@ -21,23 +21,17 @@ select
     given.rule_id,
     given.severity,
     given.form,
-    coalesce(progress.line_id, spending.line_id) as line_id,
+    lines.line_id,
     given.sheet_name,
     given.row_number,
     given.column_name,
     given.facts,
     'reading' as found_by
 from given
-left join raw.progress_lines as progress
+left join raw.lines as lines
     on
-        given.return_id = progress.return_id
-        and given.form = 'progress'
-        and given.sheet_name = progress.sheet_name
-        and given.row_number = progress.row_number
-left join raw.spending_lines as spending
-    on
-        given.return_id = spending.return_id
-        and given.form = 'spending'
-        and given.sheet_name = spending.sheet_name
-        and given.row_number = spending.row_number
+        given.return_id = lines.return_id
+        and given.form = lines.form
+        and given.sheet_name = lines.sheet_name
+        and given.row_number = lines.row_number
 on conflict do nothing

@@ -35,24 +35,25 @@ def check_returns(warehouse_url: str, data_docs: Path | None) -> int:
         for rule_id, form, column_name, query in queries:
             _record_expectation(connection, rule_id, form, column_name, query)
         if any(counts.values()):
-            for rule_id, form, path in _in_order(checking.check_files()):
-                _record_check(connection, rule_id, form, path.read_text(encoding="utf-8"))
+            for rule_id, form, statement in _in_order(checking.check_statements()):
+                if counts[form]:
+                    _record_check(connection, rule_id, form, statement)
         return checking.finish(connection)
 
 
-def _in_order(files: list[tuple[str, str, Path]]) -> list[tuple[str, str, Path]]:
+def _in_order(statements: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Errors before warnings, so that a warning is never drawn from a line that an error holds back.
 
     A fall is looked for after all other errors, so that no line is held against one of this run that does not count.
     """
     return sorted(
-        files, key=lambda entry: (load_rules()[entry[0]].severity != "error", entry[0] == FALL, entry[0], entry[1])
+        statements, key=lambda entry: (load_rules()[entry[0]].severity != "error", entry[0] == FALL, entry[0], entry[1])
     )
 
 
 def _record_check(connection: Connection, rule_id: str, form: str, offenders: str) -> None:
     """Record one check's findings; a fall as often as it finds more, for each one found changes what stood before."""
-    severity = load_rules()[rule_id].severity
+    severity = load_rules()[rule_id].effect
     while checking.record_findings(connection, offenders, rule_id, severity, form) and rule_id == FALL:
         continue
 
@@ -119,7 +120,7 @@ def _record_expectation(connection: Connection, rule_id: str, form: str, column_
         connection,
         offenders.replace("/* query */", query).replace("/* column */", column_name),
         rule_id,
-        load_rules()[rule_id].severity,
+        load_rules()[rule_id].effect,
         form,
         skips_unreadable=True,
     )

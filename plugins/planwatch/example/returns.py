@@ -27,6 +27,7 @@ def planted(month: str | None = None) -> list[tuple[str, str, str]]:
     for entry in load_story()["returns"]:
         if month is None or str(entry["month"]) == month:
             rules = [entry["rule"]] if "rule" in entry else []
+            rules += entry.get("also", [])
             for fault in entry.get("faults", []):
                 rules += [fault[key] for key in ("rule", "follows") if key in fault]
             found += [(entry["unit"], entry["file"], rule) for rule in rules]

@@ -1,22 +1,28 @@
 """The warehouse side of the checks: names resolved, findings recorded and verdicts given, all in bulk."""
 
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, text
 
 from planwatch import paths
+from planwatch.forms import Form, load_forms
+from planwatch.rules import load_rules
 from planwatch.warehouse import queries
-
-FORMS = ("progress", "spending")
 
 
 def begin(connection: Connection) -> dict[str, int]:
     """Undo an earlier, broken run and resolve names; returns how many lines of each form are to be checked."""
     queries.run(connection, "checking/delete_checking_findings.sql")
-    for form in FORMS:
-        queries.run(connection, f"checking/resolve_{form}_lines.sql")
-    return {form: queries.value(connection, "checking/count_lines_in_check.sql", form=form) for form in FORMS}
+    counts = {}
+    for form in load_forms():
+        counts[form.name] = queries.value(connection, "checking/count_lines_in_check.sql", form=form.name)
+        if counts[form.name]:
+            for kind in form.kinds:
+                queries.run_filled(connection, "checking/resolve_names.sql", {"form": form.name, "kind": kind})
+            if "operator" in form.kinds:
+                queries.run(connection, "checking/default_operators.sql")
+            queries.run_filled(connection, "checking/refresh_statistics.sql", {"form": form.name})
+    return counts
 
 
 def record_findings(
@@ -31,13 +37,45 @@ def record_findings(
     return connection.execute(text(statement), parameters).rowcount
 
 
-def check_files() -> list[tuple[str, str, Path]]:
-    """Every SQL check as rule id, form and file, in the order of the rules' ids, errors of single rows first."""
+def check_statements() -> list[tuple[str, str, str]]:
+    """Every SQL check of every form as rule id, form and statement, in the order of the rules' ids.
+
+    `<rule>__<form>.sql` is for one form; `<rule>.sql` is for every form of its rule, with the form's own columns put
+    in the place of its marks: form, key, facts, and column once for each column that the rule speaks of.
+    """
     found = []
-    for path in sorted((paths.SQL / "checks").glob("*.sql")):
-        rule, _, form = path.stem.partition("__")
-        found.append((rule.partition("_")[0].upper(), form, path))
+    files = sorted((paths.SQL / "checks").glob("*.sql"))
+    own = {path.stem for path in files}
+    for path in files:
+        rule_name, _, form_name = path.stem.partition("__")
+        rule = load_rules()[rule_name.partition("_")[0].upper()]
+        statement = path.read_text(encoding="utf-8")
+        for form in load_forms():
+            is_for_all = not form_name and form.name in rule.forms and f"{rule_name}__{form.name}" not in own
+            if form.name == form_name or is_for_all:
+                found += [(rule.id, form.name, filled) for filled in _filled(statement, form, rule.columns)]
     return found
+
+
+def _filled(statement: str, form: Form, columns: str) -> list[str]:
+    """The statement for a form; several where the rule looks at each column of a type by itself."""
+    marks = {
+        "form": form.name,
+        "key": ", ".join(f"lines.{name}" for name in form.key),
+        "earlier_key": ", ".join(f"earlier.{name}" for name in form.key),
+        "same_thing": " ".join(f"and history.{name} = lines.{name}" for name in form.key if name != "cutoff_date"),
+        "line_facts": ", ".join(f"lines.{name}" for name in form.facts),
+        "earlier_facts": ", ".join(f"earlier.{name}" for name in form.facts),
+        "first_fact": next(column.name for column in form.columns if column.is_required and not column.is_key),
+    }
+    if not columns:
+        return [queries.filled(statement, marks)]
+    chosen = {
+        "money": [column.name for column in form.columns if column.type == "money"],
+        "cumulative": [column.name for column in form.columns if column.is_cumulative],
+        "facts": [column.name for column in form.columns if column.name in form.facts],
+    }[columns]
+    return [queries.filled(statement, marks | {"column": name}) for name in chosen]
 
 
 def finish(connection: Connection) -> int:
@@ -47,6 +85,6 @@ def finish(connection: Connection) -> int:
 
 def judge(connection: Connection, judged_at: datetime) -> int:
     """Accept or hold back every line of the checked returns and give each return its verdict; returns how many."""
-    for form in FORMS:
-        queries.run(connection, f"checking/accept_lines_{form}.sql")
+    for form in load_forms():
+        queries.run_filled(connection, "checking/accept_lines.sql", {"form": form.name})
     return queries.run(connection, "checking/judge_returns.sql", judged_at=judged_at)

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from planwatch.domain.programme_window import parse_window
+from planwatch.forms import load_forms
 
 
 def _text(cell: str) -> str:
@@ -42,6 +43,19 @@ def _yes_no(cell: str) -> bool:
     if cell not in ("yes", "no"):
         raise ValueError(f"“{cell}” is neither yes nor no")
     return cell == "yes"
+
+
+def _form(cell: str) -> str:
+    known = [form.name for form in load_forms()]
+    if cell not in known:
+        raise ValueError(f"“{cell}” is no form; the forms are {', '.join(known)}")
+    return cell
+
+
+def _item_class(cell: str) -> str:
+    if cell not in ("works", "preliminary"):
+        raise ValueError(f"“{cell}” is neither works nor preliminary")
+    return cell
 
 
 def _day(cell: str) -> date:
@@ -95,6 +109,7 @@ FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
             "lead_unit_code": _text,
             "measure_unit": _optional,
             "source_clause": _text,
+            "item_class": _item_class,
         },
         ("item_code",),
     ),
@@ -104,7 +119,7 @@ FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
         ("project_code", "item_code"),
     ),
     "duties": (
-        {"unit_code": _text, "form": _text, "item_code": _optional, "source_clause": _text},
+        {"unit_code": _text, "form": _form, "item_code": _optional, "source_clause": _text},
         ("unit_code", "form", "item_code"),
     ),
     "milestones": (
@@ -115,6 +130,8 @@ FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
             "owner_unit_code": _text,
             "evidence": _text,
             "guard_milestone_codes": _codes,
+            "milestone_role": _text,
+            "needs_document": _yes_no,
         },
         ("milestone_code",),
     ),
@@ -129,11 +146,15 @@ FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
         },
         ("source_code",),
     ),
+    "funding_scopes": (
+        {"source_code": _text, "item_code": _text, "source_clause": _text},
+        ("source_code", "item_code"),
+    ),
     "funding_source_aliases": ({"alias": _text, "source_code": _text}, ("alias",)),
     "reporting_calendar": (
         {
             "unit_code": _text,
-            "form": _text,
+            "form": _form,
             "frequency": _text,
             "first_cutoff_date": _day,
             "last_cutoff_date": _day,

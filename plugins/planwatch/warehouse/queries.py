@@ -15,6 +15,18 @@ def read_sql(relative_path: str) -> str:
     return (paths.SQL / relative_path).read_text(encoding="utf-8")
 
 
+def filled(statement: str, marks: dict[str, str]) -> str:
+    """A statement with names of our own in the place of its marks, such as `/* form */`: never what a person typed."""
+    for mark, name in marks.items():
+        statement = statement.replace(f"/* {mark} */", name)
+    return statement
+
+
+def run_filled(connection: Connection, relative_path: str, marks: dict[str, str], **parameters: Any) -> int:
+    """Execute one statement with its marks filled in; returns how many rows it touched."""
+    return connection.execute(text(filled(read_sql(relative_path), marks)), parameters).rowcount
+
+
 def run(connection: Connection, relative_path: str, **parameters: Any) -> int:
     """Execute one statement; returns how many rows it touched."""
     return connection.execute(text(read_sql(relative_path)), parameters).rowcount

@@ -1,7 +1,6 @@
 """The ledger of returns, and the way of lines into the warehouse: in bulk, and the same however often it is run."""
 
 import json
-import re
 from typing import Any, Protocol
 
 import psycopg
@@ -10,6 +9,7 @@ from sqlalchemy.exc import DataError
 
 from planwatch.domain.finding import Finding
 from planwatch.errors import PlanwatchError
+from planwatch.forms import form_named, load_forms
 from planwatch.warehouse import queries
 
 
@@ -78,8 +78,8 @@ def _replace(
     severities: dict[str, str],
     text_encoding: str | None,
 ) -> None:
-    for name in ("progress", "spending"):
-        queries.run(connection, f"intake/delete_{name}_lines.sql", return_id=return_id)
+    for form in load_forms():
+        queries.run_filled(connection, "intake/delete_lines.sql", {"form": form.name}, return_id=return_id)
     queries.run(connection, "intake/delete_reading_findings.sql", return_id=return_id)
     for part in sheets:
         _copy_lines(connection, return_id, part)
@@ -101,9 +101,10 @@ def _replace(
 
 
 def _copy_lines(connection: Connection, return_id: int, part: Lines) -> None:
-    statement = queries.read_sql(f"intake/copy_{part.form}_lines.sql")
-    listed = re.search(r"\((?P<columns>[^)]*)\)", statement)
-    names = [name.strip() for name in listed["columns"].split(",")] if listed else []
+    columns = [column.name for column in form_named(part.form).columns]
+    marks = {"form": part.form, "columns": ", ".join(columns)}
+    statement = queries.filled(queries.read_sql("intake/copy_lines.sql"), marks)
+    names = ["return_id", "sheet_name", "row_number", "cells", "unreadable_columns", *columns]
     driver = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[union-attr]
         for line in part.lines:

@@ -1,0 +1,19 @@
+-- Accept the lines of checked returns, but for those with an error, exact repetitions and those of refused files.
+update raw./* form */_lines as lines
+set
+    is_accepted = not exists (
+        select 1
+        from raw.findings as found
+        where
+            found.return_id = lines.return_id
+            and (
+                found.severity = 'fatal'
+                or (
+                    found.form = '/* form */'
+                    and found.line_id = lines.line_id
+                    and (found.severity = 'error' or found.rule_id = 'F10')
+                )
+            )
+    )
+from raw.returns as returns
+where lines.return_id = returns.return_id and returns.state = 'checked'
