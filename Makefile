@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed-$(shell sha256sum requirements.txt | cut -c1-16)
 RUN := PYTHONPATH=plugins PYTHONWARNINGS=ignore $(VENV)/bin/python
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: $(STAMP) ## play the example quarter, from dropped files to the evaluation table and the weekly digest
 	@$(RUN) -m planwatch.console.run
@@ -24,6 +24,9 @@ down: $(STAMP) ## stop the standing stack and the database; leaves nothing runni
 
 query: $(STAMP) ## SQL='select …' on the warehouse of the last run, as CSV
 	@$(RUN) -m planwatch.console.query "$$SQL"
+
+evaluate: $(STAMP) ## AS_OF=2021-06-30 KNOWN_AT=2021-07-12T08:00+08:00 [MART=funding_use]: any day as known at any moment
+	@$(RUN) -m planwatch.console.evaluate "$(AS_OF)" "$(KNOWN_AT)" "$(MART)"
 
 psql: $(STAMP) ## a prompt on the warehouse of the last run
 	@$(RUN) -m planwatch.console.psql
@@ -52,4 +55,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test up down query psql check docs lock
+.PHONY: help run test up down query evaluate psql check docs lock

@@ -15,10 +15,14 @@ LEFT = ("name", "light")
 NOT_KNOWN = "—"
 
 
-def evaluation_table(connection: Connection, as_of_date: date, messages: Messages) -> str:
-    """The published rows of one day, the programme's row last, and the versions below; nothing published is no row."""
-    projects = queries.rows(connection, "reporting/project_evaluation.sql", as_of_date=as_of_date)
-    [programme] = queries.rows(connection, "reporting/programme_evaluation.sql", as_of_date=as_of_date)
+def evaluation_table(connection: Connection, as_of_date: date, messages: Messages, schema: str = "marts") -> str:
+    """The rows of one day, the programme's row last, and the versions below.
+
+    `schema` is marts for what is published, candidate for what was computed and is seen by nobody yet.
+    """
+    marks = {"schema": schema}
+    projects = queries.rows_filled(connection, "reporting/project_evaluation.sql", marks, as_of_date=as_of_date)
+    [programme] = queries.rows_filled(connection, "reporting/programme_evaluation.sql", marks, as_of_date=as_of_date)
     heads = {name: messages.say(f"evaluation.columns.{name}") for name in COLUMNS}
     lines = [heads, *(_project(row, messages) for row in projects), _programme(programme, messages)]
     widths = {name: max(display_width(line[name]) for line in lines) for name in COLUMNS}

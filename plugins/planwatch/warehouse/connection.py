@@ -15,6 +15,18 @@ def engine(url: str) -> Engine:
 
 
 @contextmanager
+def rehearse(url: str) -> Iterator[Connection]:
+    """One transaction whose changes are seen by nobody else and are always taken back."""
+    warehouse_engine = engine(url)
+    try:
+        with warehouse_engine.connect() as connection:
+            yield connection
+            connection.rollback()
+    finally:
+        warehouse_engine.dispose()
+
+
+@contextmanager
 def connect(url: str) -> Iterator[Connection]:
     """One transaction on the warehouse: committed when the block ends, rolled back when it raises."""
     warehouse_engine = engine(url)

@@ -43,6 +43,15 @@ def rows(connection: Connection, relative_path: str, **parameters: Any) -> list[
     return [dict(row) for row in connection.execute(text(read_sql(relative_path)), parameters).mappings()]
 
 
+def rows_filled(
+    connection: Connection, relative_path: str, marks: dict[str, str], **parameters: Any
+) -> list[dict[str, Any]]:
+    """The rows of one query with its marks filled in."""
+    return [
+        dict(row) for row in connection.execute(text(filled(read_sql(relative_path), marks)), parameters).mappings()
+    ]
+
+
 def value(connection: Connection, relative_path: str, **parameters: Any) -> Any:
     """The single value of a query that yields one row of one column; None where it yields no row."""
     return connection.execute(text(read_sql(relative_path)), parameters).scalar()

@@ -1,0 +1,71 @@
+"""`make evaluate AS_OF=2021-06-30 KNOWN_AT=2021-07-12T08:00+08:00`: any day as it was known at any moment.
+
+Nothing is published: what is computed is shown and taken back. Without a moment, everything received so far is known;
+without a day, it is the newest accepted cut-off date. MART=<name> prints one mart as CSV instead of the table.
+"""
+
+import csv
+import sys
+from datetime import date, datetime
+from typing import Any
+
+from planwatch.console.query import last_warehouse_url
+from planwatch.domain.period import SHANGHAI
+from planwatch.messages import load_messages
+from planwatch.reporting.terminal import evaluation_table
+from planwatch.warehouse import evaluation, queries
+from planwatch.warehouse.connection import Connection, rehearse
+
+
+def main() -> int:
+    """Arguments: as-of date, known-at moment, mart; each may be empty. 2 for a value that cannot be read."""
+    messages = load_messages("zh")
+    url = last_warehouse_url()
+    if url is None:
+        print(messages.say("console.no_warehouse"), file=sys.stderr)
+        return 2
+    as_of_text, known_at_text, mart = [*sys.argv[1:], "", "", ""][:3]
+    try:
+        as_of_date = date.fromisoformat(as_of_text) if as_of_text else None
+        known_at = _moment(known_at_text) if known_at_text else None
+    except ValueError:
+        print(messages.say("console.bad_date", value=f"{as_of_text} {known_at_text}".strip()), file=sys.stderr)
+        return 2
+    if mart and mart not in evaluation.PUBLISHED_BY_DAY:
+        print(messages.say("console.bad_mart", names="、".join(evaluation.PUBLISHED_BY_DAY)), file=sys.stderr)
+        return 2
+    with rehearse(url) as connection:
+        try:
+            known_at = known_at or queries.value(connection, "reporting/newest_receipt.sql")
+            if known_at is None:
+                print(messages.say("console.nothing_received"), file=sys.stderr)
+                return 2
+            day = as_of_date or evaluation.latest_cutoff_date(connection, known_at)
+            evaluation.build_candidate(connection, day, known_at)
+        except evaluation.NothingToEvaluateError as fault:
+            print(fault, file=sys.stderr)
+            return 2
+        if mart:
+            _print_mart(connection, mart, day)
+        else:
+            print(evaluation_table(connection, day, messages, "candidate"))
+    return 0
+
+
+def _moment(written: str) -> datetime:
+    read = datetime.fromisoformat(written)
+    return read if read.tzinfo else read.replace(tzinfo=SHANGHAI)
+
+
+def _print_mart(connection: Connection, mart: str, day: date) -> None:
+    found: list[dict[str, Any]] = queries.rows_filled(
+        connection, "reporting/mart_of_day.sql", {"schema": "candidate", "mart": mart}, as_of_date=day
+    )
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    if found:
+        writer.writerow(found[0])
+        writer.writerows(row.values() for row in found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
