@@ -1,4 +1,8 @@
-"""Makes the two databases and their roles on a server: Airflow's metadata, and the warehouse."""
+"""Makes the two databases and their roles on a server: Airflow's metadata, and the warehouse.
+
+`airflow` owns the metadata, `planwatch` (the pipeline) owns the warehouse, `finance_reader` reads schema `marts` and
+nothing else. A new role has no password, so on a server that asks for one it cannot log in until it is given one.
+"""
 
 from pathlib import Path
 
@@ -7,6 +11,8 @@ from sqlalchemy import Connection, make_url, text
 from planwatch.warehouse import embedded, queries
 from planwatch.warehouse.connection import engine
 from planwatch.warehouse.migrate import migrate
+
+READER = "finance_reader"
 
 
 def prepare(
@@ -37,6 +43,7 @@ def prepare(
     warehouse = engine(_as_planwatch(server, warehouse_name))
     with warehouse.begin() as connection:
         migrate(connection)
+        queries.run(connection, "databases/grant_reading.sql")
     warehouse.dispose()
     return server
 
@@ -47,10 +54,12 @@ def address(server: str, warehouse_name: str) -> str:
 
 
 def _create(connection: Connection, role: str, database: str) -> None:
-    if not queries.value(connection, "databases/role_exists.sql", role=role):
-        connection.execute(text(f'create role "{role}" login'))
+    for name in (role, READER):
+        if not queries.value(connection, "databases/role_exists.sql", role=name):
+            connection.execute(text(f'create role "{name}" login'))
     if not queries.value(connection, "databases/database_exists.sql", database=database):
         connection.execute(text(f'create database "{database}" owner "{role}"'))
+    connection.execute(text(f'revoke all on database "{database}" from public'))
 
 
 def _let_role_own(url: str) -> None:

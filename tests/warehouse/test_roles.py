@@ -1,0 +1,117 @@
+"""Who may do what: the pipeline owns the warehouse, the finance bureau reads what is published, Airflow has its own."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from planwatch.warehouse import databases
+from planwatch.warehouse.connection import connect
+
+WAREHOUSE = "warehouse_of_roles"
+KEPT_INSIDE = {
+    "remark", "correction_reason", "deviation_reason", "payee_text", "cells", "archive_path", "receipt_path",
+    "finding_text", "demand_text", "voucher_number",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def prepared(server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return databases.prepare(tmp_path_factory.mktemp("none") / "postgres", 0, server, WAREHOUSE)
+
+
+def attempt(server: str, role: str, statement: str, database: str = WAREHOUSE) -> str:
+    """`done`, or the server's own word for why not."""
+    url = make_url(server).set(username=role, database=database).render_as_string(hide_password=False)
+    try:
+        with connect(url) as connection:
+            connection.execute(text(statement))
+    except DBAPIError as fault:
+        return str(fault.orig).splitlines()[0]
+    return "done"
+
+
+def published_tables(server: str) -> list[str]:
+    with connect(databases.address(server, WAREHOUSE)) as connection:
+        found = connection.execute(text("select tablename from pg_tables where schemaname = 'marts' order by 1"))
+        return [name for (name,) in found]
+
+
+def test_the_finance_bureau_reads_every_mart(prepared: str) -> None:
+    tables = published_tables(prepared)
+    assert "project_performance" in tables
+    assert {attempt(prepared, "finance_reader", f"select * from marts.{name}") for name in tables} == {"done"}
+
+
+def test_a_mart_of_a_later_migration_is_readable_too(prepared: str) -> None:
+    assert attempt(prepared, "planwatch", "create table marts.later (as_of_date date)") == "done"
+    assert attempt(prepared, "finance_reader", "select * from marts.later") == "done"
+    assert attempt(prepared, "planwatch", "drop table marts.later") == "done"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from raw.returns",
+        "select * from raw.progress_lines",
+        "select * from raw.findings",
+        "select * from candidate.project_performance",
+        "select * from checking.progress_lines",
+        "insert into marts.lagging_projects default values",
+        "update marts.project_performance set light = 'green'",
+        "delete from marts.project_performance",
+        "truncate marts.project_performance",
+        "create table marts.own (a int)",
+        "create table public.own (a int)",
+        "create temporary table own (a int)",
+        "create schema own",
+    ],
+)
+def test_the_finance_bureau_does_nothing_else(prepared: str, statement: str) -> None:
+    assert "permission denied" in attempt(prepared, "finance_reader", statement)
+
+
+@pytest.mark.parametrize(
+    ("role", "statement", "database"),
+    [
+        ("finance_reader", "select 1", "airflow"),
+        ("airflow", "select 1", WAREHOUSE),
+        ("planwatch", "select 1", "airflow"),
+        ("planwatch", "create role other", WAREHOUSE),
+        ("planwatch", "copy (select 1) to program 'cat'", WAREHOUSE),
+    ],
+)
+def test_nobody_reaches_into_anothers_house(prepared: str, role: str, statement: str, database: str) -> None:
+    assert "permission denied" in attempt(prepared, role, statement, database)
+
+
+def test_no_role_of_ours_rules_the_server(prepared: str) -> None:
+    with connect(f"{prepared}/postgres") as connection:
+        found = connection.execute(
+            text(
+                "select rolname from pg_roles where rolname in ('planwatch', 'airflow', 'finance_reader')"
+                " and not (rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls) order by 1"
+            )
+        )
+        assert [name for (name,) in found] == ["airflow", "finance_reader", "planwatch"]
+
+
+def test_the_pipelines_role_owns_all_it_made(prepared: str) -> None:
+    with connect(databases.address(prepared, WAREHOUSE)) as connection:
+        owners = connection.execute(
+            text("select distinct tableowner from pg_tables where schemaname in ('raw', 'candidate', 'marts')")
+        )
+        assert [tuple(row) for row in owners] == [("planwatch",)]
+
+
+def test_no_remark_payee_or_raw_cell_is_published(prepared: str) -> None:
+    with connect(databases.address(prepared, WAREHOUSE)) as connection:
+        columns = connection.execute(
+            text("select column_name from information_schema.columns where table_schema = 'marts'")
+        )
+        assert {name for (name,) in columns} & KEPT_INSIDE == set()
+
+
+def test_preparing_again_changes_nothing(prepared: str, tmp_path: Path) -> None:
+    assert databases.prepare(tmp_path / "postgres", 0, prepared, WAREHOUSE) == prepared
