@@ -12,9 +12,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DAG_FILES = sorted((ROOT / "dags").glob("*.py"))
 
+WAITS_FOR_A_PERSON = {"certify_performance"}  # one month's unanswered question must not hold up the next
+
 PARSE = """
 import sys, time, warnings, importlib.util, json
 import airflow.sdk.exceptions
+import airflow.providers.standard.operators.hitl
 from airflow.sdk import Asset, AssetOrTimeSchedule, BaseHook, Connection, CronPartitionTimetable
 from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
 warnings.simplefilter("error")
@@ -49,7 +52,7 @@ def test_a_dag_is_described_tagged_retried_and_runs_once_at_a_time(name: str, ba
     loaded = bags[name].dags[name]
     assert loaded.doc_md
     assert loaded.tags
-    assert loaded.max_active_runs == 1
+    assert loaded.max_active_runs == (36 if name in WAITS_FOR_A_PERSON else 1)
     assert not loaded.catchup
     assert all(task.retries == 2 for task in loaded.tasks)
     assert all(task.doc_md for task in loaded.tasks if not task.is_mapped)

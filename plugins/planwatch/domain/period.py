@@ -23,3 +23,10 @@ def shanghai_day(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     return moment.astimezone(SHANGHAI).date()
+
+
+def period_kinds_ending(day: date) -> list[str]:
+    """What ends with this day, of `month`, `quarter` and `year`, the shortest first; empty within a month."""
+    if day != month_end(day):
+        return []
+    return ["month", *(["quarter"] if day.month % 3 == 0 else []), *(["year"] if day.month == 12 else [])]

@@ -24,8 +24,10 @@ Progress = Callable[[str, str, str], None]
 
 
 @contextlib.contextmanager
-def launched(port: int, log: Path) -> Iterator[Callable[..., bool]]:
+def launched(port: int, log: Path, apps: str = "execution") -> Iterator[Callable[..., bool]]:
     """Start API and scheduler and yield `run(dag_id, conf, progress)`; stop both for certain when the block ends.
+
+    `apps` is `execution`, or `all` where people answer questions over the public API.
 
     All AIRFLOW__ settings must be in the environment before this module's first call.
     """
@@ -36,7 +38,7 @@ def launched(port: int, log: Path) -> Iterator[Callable[..., bool]]:
     try:
         initdb()
         settings.dispose_orm()
-        children.append(_fork(lambda: _serve(port), log))
+        children.append(_fork(lambda: _serve(port, apps), log))
         _load_heavy_libraries()
         settings.configure_orm()
         _register_dags()
@@ -100,11 +102,11 @@ def _fork(body: Callable[[], None], log: Path) -> int:
         os._exit(status)
 
 
-def _serve(port: int) -> None:
+def _serve(port: int, apps: str) -> None:
     import uvicorn
     from airflow.api_fastapi.app import create_app
 
-    uvicorn.run(create_app(apps="execution"), host="127.0.0.1", port=port, log_level="warning")
+    uvicorn.run(create_app(apps=apps), host="127.0.0.1", port=port, log_level="warning")
 
 
 def _schedule() -> None:

@@ -9,7 +9,7 @@ import re
 from planwatch import paths
 from planwatch.warehouse import models, queries
 
-COMMENT = re.compile(r"^comment on (table|column) marts\.(\S+) is '(.+)';$", re.MULTILINE)
+COMMENT = re.compile(r"^comment on (table|view|column) marts\.(\S+) is '(.+)';$", re.MULTILINE)
 COLUMN = re.compile(r"^    (\w+) (\S.*?),?$")
 
 
@@ -31,19 +31,31 @@ def tables_page() -> str:
     written = "\n".join(path.read_text(encoding="utf-8") for path in migrations)
     meanings = {name: said.replace("''", "'").partition(" | ") for _, name, said in COMMENT.findall(written)}
     parts = ["# Published tables 发布表", "Schema `marts`. Generated from the comments of `include/sql/migrations`."]
-    for table, body in re.findall(r"^create table marts\.(\w+) \(\n(.*?)\n\);", written, re.MULTILINE | re.DOTALL):
+    tables = [
+        (name, _columns(body))
+        for name, body in re.findall(r"^create table marts\.(\w+) \(\n(.*?)\n\);", written, re.MULTILINE | re.DOTALL)
+    ]
+    tables += [
+        (name, _view_columns(name, meanings)) for name in re.findall(r"^create view marts\.(\w+)", written, re.M)
+    ]
+    for table, columns in tables:
         chinese, _, english = meanings[table]
         lines = [f"## {table}", "", f"{chinese}  ", english, "", "| column | type | 含义 | meaning |", "|--|--|--|--|"]
-        for column, kind in _columns(body):
+        for column, kind in columns:
             chinese, _, english = meanings[f"{table}.{column}"]
             lines.append(f"| `{column}` | {kind} | {chinese} | {english} |")
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
+def _view_columns(name: str, meanings: dict[str, tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """A view's columns are those that are commented on; their types are its query's."""
+    return [(key.partition(".")[2], "view") for key in meanings if key.startswith(f"{name}.")]
+
+
 def _columns(body: str) -> list[tuple[str, str]]:
     found = [match.groups() for line in body.splitlines() if (match := COLUMN.match(line))]
-    return [(name, kind.removesuffix(" not null")) for name, kind in found if name not in ("primary", "unique")]
+    return [(name, kind.removesuffix(" not null")) for name, kind in found if name not in ("primary", "unique", "check")]
 
 
 def main() -> None:

@@ -1,0 +1,70 @@
+"""The finance bureau's sign-off as Airflow sees it: the request, the question to a person, the answer on record."""
+
+from datetime import date, datetime
+from typing import Any
+
+from airflow.providers.standard.operators.hitl import HITLOperator
+from airflow.sdk import Param
+from airflow.sdk.exceptions import AirflowSkipException
+
+from planwatch.domain.period import SHANGHAI
+from planwatch.messages import load_messages
+from planwatch.orchestration.resources import warehouse
+
+SAID = load_messages("zh")
+APPROVE, RETURN = SAID.say("certification.approve"), SAID.say("certification.return")
+
+
+def request_certification(as_of_date: date, requested_at: datetime) -> dict[str, Any]:
+    """Freeze a published day and say what it is; skipped where it is certified already or was never published."""
+    from planwatch.warehouse import certifying
+
+    with warehouse() as connection:
+        try:
+            asked = certifying.request(connection, as_of_date, requested_at)
+        except certifying.NotCertifiableError as reason:
+            raise AirflowSkipException(str(reason)) from reason
+    kinds = "、".join(SAID.say(f"certification.kind.{kind}") for kind in asked["period_kinds"]) or "—"
+    facts = asked | {"kinds": kinds, "known_at": f"{asked['known_at'].astimezone(SHANGHAI):%Y-%m-%d %H:%M}"}
+    return {
+        "certification_id": asked["certification_id"],
+        "subject": SAID.say("certification.subject", **facts),
+        "body": SAID.say("certification.body", **facts),
+    }
+
+
+def ask_finance_bureau() -> HITLOperator:
+    """The question on the page of required actions: approve or return, never without an opinion."""
+    return HITLOperator(
+        task_id="ask_finance_bureau",
+        subject="{{ ti.xcom_pull(task_ids='request')['subject'] }}",
+        body="{{ ti.xcom_pull(task_ids='request')['body'] }}",
+        options=[APPROVE, RETURN],
+        params={
+            "opinion": Param(
+                "",
+                type="string",
+                minLength=1,
+                title=SAID.say("certification.opinion"),
+                description=SAID.say("certification.opinion_help"),
+            )
+        },
+        doc_md=ask_finance_bureau.__doc__,
+    )
+
+
+def record_answer(asked: dict[str, Any], answered: dict[str, Any]) -> str:
+    """Keep who answered what, when and why; returns `approved` or `returned`."""
+    from planwatch.warehouse import certifying
+
+    state = certifying.APPROVED if answered["chosen_options"] == [APPROVE] else certifying.RETURNED
+    with warehouse() as connection:
+        certifying.answer(
+            connection,
+            int(asked["certification_id"]),
+            state=state,
+            opinion=str(answered["params_input"]["opinion"]),
+            answered_by=answered["responded_by_user"]["name"],
+            answered_at=answered["responded_at"],
+        )
+    return state

@@ -1,0 +1,62 @@
+"""Puts a published day before the finance bureau, and keeps its answer; publishing and certifying are separate."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from planwatch.domain.period import period_kinds_ending
+from planwatch.errors import PlanwatchError
+from planwatch.warehouse import queries
+
+APPROVED, RETURNED = "approved", "returned"
+
+
+class NotCertifiableError(PlanwatchError):
+    """The day is not published, or is certified already; a certified day never changes."""
+
+
+def request(connection: Connection, as_of_date: date, requested_at: datetime) -> dict[str, Any]:
+    """Freeze every mart's rows of a published day and ask for their certification.
+
+    Returns `certification_id`, `content_sha256` and versions; asking again while a request waits gives the same one.
+    Raises NotCertifiableError, naming why.
+    """
+    queries.run(connection, "publishing/lock.sql")
+    certification_id = queries.value(
+        connection,
+        "certifying/request.sql",
+        as_of_date=as_of_date,
+        period_kinds=period_kinds_ending(as_of_date),
+        requested_at=requested_at,
+    )
+    if certification_id is not None:
+        queries.run(connection, "certifying/freeze_rows.sql", certification_id=certification_id)
+    standing = queries.rows(connection, "certifying/standing.sql", as_of_date=as_of_date)
+    if not standing:
+        raise NotCertifiableError(f"{as_of_date} is not published. Run publish_performance for this day first.")
+    if standing[0]["state"] == APPROVED:
+        raise NotCertifiableError(
+            f"{as_of_date} is certified and never changes; what came later shows in marts.certified_bridge."
+        )
+    return standing[0]
+
+
+def answer(
+    connection: Connection, certification_id: int, *, state: str, opinion: str, answered_by: str, answered_at: datetime
+) -> None:
+    """Record approval or return with its opinion. The same answer again changes nothing.
+
+    Raises NotCertifiableError where another answer stands already.
+    """
+    touched = queries.run(
+        connection,
+        "certifying/answer.sql",
+        certification_id=certification_id,
+        state=state,
+        opinion=opinion.strip(),
+        answered_by=answered_by,
+        answered_at=answered_at,
+    )
+    if not touched and queries.value(connection, "certifying/state.sql", certification_id=certification_id) != state:
+        raise NotCertifiableError(f"Certification {certification_id} has another answer already.")
