@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from planwatch import paths
 from planwatch.settings import Settings
 
+USERS = {"admin": "admin", "finance": "op"}  # who may log in at a standing stack, and as what
+
 
 def airflow_environment(settings: Settings, server: str, warehouse_name: str, web_port: int) -> dict[str, str]:
     """Airflow's settings and connections; `server` is the PostgreSQL address without a database."""
@@ -25,7 +27,7 @@ def airflow_environment(settings: Settings, server: str, warehouse_name: str, we
         "AIRFLOW__CORE__DEFAULT_TIMEZONE": "Asia/Shanghai",
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://127.0.0.1:{web_port}/execution/",
-        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": ",".join(f"{user}:{role}" for user, role in USERS.items()),
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(_passwords(home)),
         "AIRFLOW__API__HOST": "127.0.0.1",
         "AIRFLOW__API__PORT": str(web_port),
@@ -75,9 +77,9 @@ def example_connections(settings: Settings, utility_token: str) -> dict[str, str
     return {"AIRFLOW_CONN_UTILITY_U12": json.dumps(utility), "AIRFLOW_CONN_PLANWATCH_SMTP": json.dumps(mail)}
 
 
-def password_of_admin(settings: Settings) -> str:
-    """The password of the web page's user `admin`, made once for this state folder."""
-    return str(json.loads(_passwords(settings.state_folder / "airflow").read_text(encoding="utf-8"))["admin"])
+def password_of(settings: Settings, user: str) -> str:
+    """The password of the web page's user `admin` or `finance`, made once for this state folder."""
+    return str(json.loads(_passwords(settings.state_folder / "airflow").read_text(encoding="utf-8"))[user])
 
 
 def _as_role(host: str, role: str) -> str:
@@ -95,8 +97,10 @@ def _secret(path: Path) -> str:
 
 def _passwords(home: Path) -> Path:
     path = home / "passwords.json"
-    if not path.exists():
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    if not known.keys() >= set(USERS):
         home.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        path.write_text(json.dumps({"admin": secrets.token_urlsafe(12)}), encoding="utf-8")
+        made = {user: secrets.token_urlsafe(12) for user in USERS}
+        path.write_text(json.dumps(made | known), encoding="utf-8")
     return path

@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 
-from planwatch.console.environment import airflow_environment, password_of_admin
+from planwatch.console.environment import airflow_environment, password_of
 from planwatch.console.run import TakenPortError
 from planwatch.console.stack import running_processes, start_processes
 from planwatch.errors import PlanwatchError
@@ -41,8 +41,15 @@ def main() -> int:
             return 1
         time.sleep(0.5)
     address = f"http://127.0.0.1:{settings.web_port}"
-    password = password_of_admin(settings)
-    print(messages.say("console.up", address=address, password=password, inbox=settings.inbox_folder))
+    print(
+        messages.say(
+            "console.up",
+            address=address,
+            password=password_of(settings, "admin"),
+            finance=password_of(settings, "finance"),
+            inbox=settings.inbox_folder,
+        )
+    )
     return 0
 
 

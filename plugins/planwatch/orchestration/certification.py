@@ -5,7 +5,7 @@ from typing import Any
 
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import Param
-from airflow.sdk.exceptions import AirflowSkipException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from planwatch.domain.period import SHANGHAI
 from planwatch.messages import load_messages
@@ -44,7 +44,6 @@ def ask_finance_bureau() -> HITLOperator:
             "opinion": Param(
                 "",
                 type="string",
-                minLength=1,
                 title=SAID.say("certification.opinion"),
                 description=SAID.say("certification.opinion_help"),
             )
@@ -54,16 +53,22 @@ def ask_finance_bureau() -> HITLOperator:
 
 
 def record_answer(asked: dict[str, Any], answered: dict[str, Any]) -> str:
-    """Keep who answered what, when and why; returns `approved` or `returned`."""
+    """Keep who answered what, when and why; returns `approved` or `returned`. Without an opinion it is no answer.
+
+    The form's buttons stay grey until an opinion is written; an answer over the API may still come without one.
+    """
     from planwatch.warehouse import certifying
 
+    opinion = str(answered["params_input"].get("opinion") or "").strip()
+    if not opinion:
+        raise AirflowFailException("The answer has no opinion. Clear the task ask_finance_bureau to ask again.")
     state = certifying.APPROVED if answered["chosen_options"] == [APPROVE] else certifying.RETURNED
     with warehouse() as connection:
         certifying.answer(
             connection,
             int(asked["certification_id"]),
             state=state,
-            opinion=str(answered["params_input"]["opinion"]),
+            opinion=opinion,
             answered_by=answered["responded_by_user"]["name"],
             answered_at=answered["responded_at"],
         )

@@ -55,7 +55,9 @@ def _view_columns(name: str, meanings: dict[str, tuple[str, str, str]]) -> list[
 
 def _columns(body: str) -> list[tuple[str, str]]:
     found = [match.groups() for line in body.splitlines() if (match := COLUMN.match(line))]
-    return [(name, kind.removesuffix(" not null")) for name, kind in found if name not in ("primary", "unique", "check")]
+    return [
+        (name, kind.removesuffix(" not null")) for name, kind in found if name not in ("primary", "unique", "check")
+    ]
 
 
 def main() -> None:
