@@ -28,6 +28,9 @@ query: $(STAMP) ## SQL='select …' on the warehouse of the last run, as CSV
 evaluate: $(STAMP) ## AS_OF=2021-06-30 KNOWN_AT=2021-07-12T08:00+08:00 [MART=funding_use]: any day as known at any moment
 	@$(RUN) -m planwatch.console.evaluate "$(AS_OF)" "$(KNOWN_AT)" "$(MART)"
 
+explain: $(STAMP) ## PROJECT=石门小区 METRIC=schedule_performance_index AS_OF=2021-06-30: a figure down to its cells
+	@$(RUN) -m planwatch.console.explain "$(PROJECT)" "$(METRIC)" "$(AS_OF)" "$(KNOWN_AT)"
+
 psql: $(STAMP) ## a prompt on the warehouse of the last run
 	@$(RUN) -m planwatch.console.psql
 
@@ -55,4 +58,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test up down query evaluate psql check docs lock
+.PHONY: help run test up down query evaluate explain psql check docs lock

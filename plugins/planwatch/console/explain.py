@@ -1,0 +1,44 @@
+"""`make explain PROJECT=石门小区 METRIC=elapsed_ratio AS_OF=2021-06-30 [KNOWN_AT=…]`: a figure down to its cells."""
+
+import sys
+from datetime import date, datetime
+
+from planwatch.console.query import last_warehouse_url
+from planwatch.domain.period import SHANGHAI
+from planwatch.errors import PlanwatchError
+from planwatch.messages import load_messages
+from planwatch.reporting.explaining import drawn, explain
+from planwatch.warehouse import evaluation
+from planwatch.warehouse.connection import rehearse
+
+
+def main() -> int:
+    """Arguments: project, metric, as-of date, known-at moment or nothing. 2 with the reason where it cannot answer."""
+    messages = load_messages("zh")
+    url = last_warehouse_url()
+    if url is None:
+        print(messages.say("console.no_warehouse"), file=sys.stderr)
+        return 2
+    project, metric, day, moment = [*sys.argv[1:], "", "", "", ""][:4]
+    try:
+        as_of_date = date.fromisoformat(day)
+        known_at = datetime.fromisoformat(moment) if moment else None
+    except ValueError:
+        print(messages.say("console.bad_date", value=f"{day} {moment}".strip()), file=sys.stderr)
+        return 2
+    if known_at and not known_at.tzinfo:
+        known_at = known_at.replace(tzinfo=SHANGHAI)
+    with rehearse(url) as connection:
+        try:
+            if known_at:
+                evaluation.build_candidate(connection, as_of_date, known_at)
+            schema = "candidate" if known_at else "marts"
+            print(drawn(explain(connection, project, metric, as_of_date, messages, known_at, schema)))
+        except PlanwatchError as fault:
+            print(fault, file=sys.stderr)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

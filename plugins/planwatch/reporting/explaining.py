@@ -1,0 +1,154 @@
+"""A figure as a tree: its formula, what goes into it, and at the leaves the cells that clerks filled in."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import yaml
+
+from planwatch import paths
+from planwatch.domain.period import SHANGHAI
+from planwatch.errors import PlanwatchError
+from planwatch.forms import column_of
+from planwatch.messages import Messages
+from planwatch.warehouse import queries
+from planwatch.warehouse.connection import Connection
+
+_NAME = re.compile(r"[a-z][a-z_]+")
+
+
+class UnknownFigureError(PlanwatchError):
+    """The project, the figure or the day is not known."""
+
+
+@dataclass
+class Node:
+    """One line of the tree and what hangs below it."""
+
+    text: str
+    below: list["Node"] = field(default_factory=list)
+
+
+@cache
+def figures() -> dict[str, dict[str, str]]:
+    """Every figure that can be explained, and how: include/explain.yaml."""
+    entries: dict[str, dict[str, str]] = yaml.safe_load((paths.INCLUDE / "explain.yaml").read_text(encoding="utf-8"))
+    return entries
+
+
+def inputs_of(formula: str) -> list[str]:
+    """The figures that a formula names, each once, in its order."""
+    return list(dict.fromkeys(_NAME.findall(formula)))
+
+
+def explain(
+    connection: Connection,
+    project_name: str,
+    metric: str,
+    as_of_date: date,
+    messages: Messages,
+    known_at: datetime | None = None,
+    schema: str = "marts",
+) -> Node:
+    """The tree of one figure of one project and day.
+
+    `schema` is marts for what is published, candidate for what was computed as known at another moment.
+    Raises UnknownFigureError naming what is not known.
+    """
+    if metric not in figures():
+        raise UnknownFigureError(messages.say("explain.no_metric", metric=metric, known="、".join(figures())))
+    project_code = queries.value(connection, "explaining/project_named.sql", name=project_name)
+    if project_code is None:
+        raise UnknownFigureError(messages.say("explain.no_project", project=project_name))
+    point = {"project_code": project_code, "as_of_date": as_of_date}
+    found = queries.rows_filled(connection, "explaining/figures_of_project.sql", {"schema": schema}, **point)
+    if not found:
+        raise UnknownFigureError(messages.say("explain.no_day", as_of_date=as_of_date))
+    plan_version = found[0]["plan_version"]
+    lines = queries.rows(
+        connection,
+        "explaining/lines_behind.sql",
+        **point,
+        known_at=known_at or found[0]["known_at"],
+        plan_version=plan_version,
+    )
+    [plan] = queries.rows(connection, "explaining/plan_line.sql", project_code=project_code, plan_version=plan_version)
+    meanings = {row["column_name"]: row["meaning"] for row in queries.rows(connection, "explaining/meanings.sql")}
+    root = _Tree(found[0], lines, plan, meanings, messages).node(metric)
+    root.below.append(Node(messages.say("explain.versions", **found[0] | _shanghai(found[0]["known_at"]))))
+    return root
+
+
+def drawn(node: Node, before: str = "") -> str:
+    """The tree as text, one line per node."""
+    lines = [node.text]
+    for position, child in enumerate(node.below):
+        is_last = position == len(node.below) - 1
+        first, rest = ("└─ ", "   ") if is_last else ("├─ ", "│  ")
+        lines.append(first + drawn(child).replace("\n", "\n" + rest))
+    return before + "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class _Tree:
+    figures_of_row: dict[str, Any]
+    lines: list[dict[str, Any]]
+    plan: dict[str, Any]
+    meanings: dict[str, str]
+    messages: Messages
+
+    def node(self, metric: str) -> Node:
+        entry = figures()[metric]
+        head = self.messages.say(
+            "explain.figure",
+            meaning=self.meanings[metric].partition(" | ")[0],
+            metric=metric,
+            value=_shown(self.figures_of_row[metric], self.messages),
+        )
+        if "formula" in entry:
+            formula = entry["formula"]
+            inputs = [self.node(name) for name in inputs_of(formula)]
+            return Node(head, [Node(self.messages.say("explain.formula", formula=formula)), *inputs])
+        if "plan" in entry:
+            return Node(head, [Node(self.messages.say("explain.plan", **self.plan))])
+        return Node(head, [Node(self.messages.say(f"explain.how.{entry['how']}")), *self._leaves(entry)])
+
+    def _leaves(self, entry: dict[str, str]) -> list[Node]:
+        chosen = [
+            line
+            for line in self.lines
+            if line["form"] == entry["lines"]
+            and line["column_name"] == entry["column"]
+            and line["unit_type"] == entry.get("of", line["unit_type"])
+        ]
+        return [self._leaf(line) for line in chosen] or [Node(self.messages.say("explain.no_lines"))]
+
+    def _leaf(self, line: dict[str, Any]) -> Node:
+        column = column_of(line["form"], line["column_name"])
+        figure = line["figure"] / 10_000 if column.type in ("money", "area") else line["figure"]
+        facts = line | _shanghai(line["received_at"], "received_at") | {"figure": figure}
+        facts |= {
+            "heading": column.heading_zh,
+            "file_sha256": line["file_sha256"][:12],
+            "sheet": line["sheet_name"] or "—",
+        }
+        key = "counted" if line["is_counted"] else "not_counted"
+        below = [Node(self.messages.say("explain.place", **facts))]
+        if line["waived_rules"]:
+            below.append(Node(self.messages.say("explain.waived", rules="、".join(line["waived_rules"]))))
+        weight = line["weight_ratio"] if line["column_name"] == "completed_percent" else None
+        weight_text = self.messages.say("explain.weight", weight=weight) if weight is not None else ""
+        return Node(self.messages.say(f"explain.{key}", weight_text=weight_text, **facts), below)
+
+
+def _shown(value: Any, messages: Messages) -> str:
+    if value is None:
+        return messages.say("explain.unknown")
+    return f"{value:,}" if isinstance(value, Decimal | int) else str(value)
+
+
+def _shanghai(moment: datetime, name: str = "known_at") -> dict[str, str]:
+    return {name: f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"}
