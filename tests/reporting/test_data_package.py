@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,23 +11,15 @@ from frictionless import validate
 from pyarrow import parquet
 
 from planwatch.reporting.data_package import NotPublishedError, write_data_package
-from planwatch.warehouse import evaluation, publishing
 from planwatch.warehouse.connection import connect
-from tests.builders import progress_file, spending_file
 from tests.county import County
 
-JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
 JUNE_30 = date(2021, 6, 30)
 
 
 @pytest.fixture
-def package(county: County, tmp_path: Path) -> Path:
-    progress_file(county.inbox("U11") / "六月进度.xlsx", [{}])
-    spending_file(county.inbox("U03") / "lots.xlsx", [{}])
-    county.ingest(JULY)
-    with connect(county.url) as connection:
-        publishing.publish(connection, evaluation.build_candidate(connection, JUNE_30, JULY))
-    with connect(county.url) as connection:
+def package(published: County, tmp_path: Path) -> Path:
+    with connect(published.url) as connection:
         return write_data_package(connection, JUNE_30, tmp_path / "package")
 
 
@@ -63,8 +55,8 @@ def test_a_wrong_figure_breaks_the_contract(package: Path) -> None:
     assert kinds & {"type-error", "hash-count", "byte-count"}
 
 
-def test_the_same_publication_gives_the_same_bytes(package: Path, county: County, tmp_path: Path) -> None:
-    with connect(county.url) as connection:
+def test_the_same_publication_gives_the_same_bytes(package: Path, published: County, tmp_path: Path) -> None:
+    with connect(published.url) as connection:
         again = write_data_package(connection, JUNE_30, tmp_path / "again")
     for path in sorted((package.parent / "data").iterdir()):
         assert path.read_bytes() == (again.parent / "data" / path.name).read_bytes(), path.name
