@@ -31,6 +31,9 @@ evaluate: $(STAMP) ## AS_OF=2021-06-30 KNOWN_AT=2021-07-12T08:00+08:00 [MART=fun
 explain: $(STAMP) ## PROJECT=石门小区 METRIC=schedule_performance_index AS_OF=2021-06-30: a figure down to its cells
 	@$(RUN) -m planwatch.console.explain "$(PROJECT)" "$(METRIC)" "$(AS_OF)" "$(KNOWN_AT)"
 
+export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data package and OC4IDS of a published day
+	@$(RUN) -m planwatch.console.export "$(AS_OF)"
+
 psql: $(STAMP) ## a prompt on the warehouse of the last run
 	@$(RUN) -m planwatch.console.psql
 
@@ -58,4 +61,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test up down query evaluate explain psql check docs lock
+.PHONY: help run test up down query evaluate explain export psql check docs lock

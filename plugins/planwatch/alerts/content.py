@@ -1,12 +1,12 @@
 """What a week's digest says: the programme, who lags and why, what has not come, and what the plan owes."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from planwatch.domain.money import round_half_up
 from planwatch.domain.reporting_week import week_key
 from planwatch.messages import Messages
+from planwatch.phrasing import reason_in_words
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
 
@@ -50,16 +50,6 @@ def digest_content(connection: Connection, as_of_date: date, messages: Messages)
             due=programme["returns_due_count"],
         ),
     }
-
-
-def reason_in_words(reason: dict[str, Any], messages: Messages) -> str:
-    """One reason of a light, from its rule and facts."""
-    facts = dict(reason["facts"])
-    if facts.get("gap") is not None:
-        facts["lag"] = -Decimal(str(facts["gap"]))
-    if facts.get("days") is not None:
-        facts["days"] = round_half_up(Decimal(str(facts["days"])), 0)
-    return messages.say(f"evaluation.reason.{reason['rule']}", **facts)
 
 
 def _programme(row: dict[str, Any], counts: dict[str, int], messages: Messages) -> str:

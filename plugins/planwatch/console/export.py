@@ -1,0 +1,41 @@
+"""`make export AS_OF=2021-06-30`: the finance bureau's workbook, a data package and OC4IDS of one published day."""
+
+import sys
+from datetime import date
+
+from planwatch.console.query import last_warehouse_url
+from planwatch.errors import PlanwatchError
+from planwatch.messages import load_messages
+from planwatch.reporting.data_package import write_data_package
+from planwatch.reporting.finance_workbook import write_finance_workbook
+from planwatch.reporting.oc4ids import write_oc4ids
+from planwatch.settings import read_settings
+from planwatch.warehouse.connection import connect
+
+
+def main() -> int:
+    """Write all three into `exports/<day>` under the data folder and say where they are. 2 with the reason if not."""
+    messages = load_messages("zh")
+    url = last_warehouse_url()
+    if url is None:
+        print(messages.say("console.no_warehouse"), file=sys.stderr)
+        return 2
+    try:
+        as_of_date = date.fromisoformat(sys.argv[1] if len(sys.argv) > 1 else "")
+    except ValueError:
+        print(messages.say("console.bad_date", value=" ".join(sys.argv[1:])), file=sys.stderr)
+        return 2
+    folder = read_settings().data_folder / "exports" / as_of_date.isoformat()
+    try:
+        with connect(url) as connection:
+            print(write_finance_workbook(connection, as_of_date, folder, messages))
+            print(write_data_package(connection, as_of_date, folder))
+            print(write_oc4ids(connection, as_of_date, folder / "oc4ids.json", messages))
+    except PlanwatchError as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
