@@ -88,11 +88,11 @@ def test_no_setting_of_the_console_is_one_that_airflow_does_not_know(tmp_path: P
 
 
 def test_the_password_file_is_for_its_owner_only(tmp_path: Path) -> None:
-    from planwatch.console.environment import airflow_environment, password_of_admin
+    from planwatch.console.environment import airflow_environment, password_of
     from planwatch.settings import read_settings
 
     settings = read_settings({"PLANWATCH_DATA_FOLDER": str(tmp_path)})
     airflow_environment(settings, "postgresql+psycopg://postgres@127.0.0.1:1", "warehouse", 1)
-    assert password_of_admin(settings)
+    assert password_of(settings, "admin")
     for name in ("passwords.json", "jwt.secret", "api.secret"):
         assert (settings.state_folder / "airflow" / name).stat().st_mode & 0o077 == 0

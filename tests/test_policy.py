@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from planwatch import paths
 from planwatch.policy import PolicyError, load_policy
-from planwatch.warehouse import policy_loading
+from planwatch.warehouse import plan_loading, policy_loading, queries
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 
@@ -65,3 +65,20 @@ def test_a_faulty_policy_leaves_the_one_in_force(warehouse: Connection, tmp_path
     with pytest.raises(PolicyError):
         policy_loading.load_policy(warehouse, changed(tmp_path, "overdue_red_days = 30", ""), RECORDED)
     assert warehouse.execute(text("select count(*) from raw.policy_versions")).scalar_one() == 1
+
+
+def test_going_back_to_an_earlier_policy_puts_it_in_force_again(warehouse: Connection, tmp_path: Path) -> None:
+    plan_loading.load_plan(warehouse, paths.PLAN, RECORDED)
+    first = policy_loading.load_policy(warehouse, paths.POLICY, RECORDED)
+    lenient = changed(tmp_path, "overdue_red_days = 30", "overdue_red_days = 60")
+    second = policy_loading.load_policy(warehouse, lenient, datetime(2021, 5, 1, tzinfo=UTC))
+    assert policy_loading.load_policy(warehouse, paths.POLICY, datetime(2021, 6, 1, tzinfo=UTC)) == first
+    for month, version in ((4, first), (5, second), (6, first)):
+        [found] = queries.rows(
+            warehouse,
+            "publishing/versions_in_force.sql",
+            as_of_date=date(2021, 6, 30),
+            known_at=datetime(2021, month, 15, tzinfo=UTC),
+        )
+        assert found["policy_version"] == version
+    assert warehouse.execute(text("select policy_version from raw.policy_in_force")).scalar_one() == first

@@ -14,8 +14,10 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from planwatch.warehouse import embedded
+from planwatch.warehouse.connection import connect
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,7 +86,10 @@ def test_the_example_run_through_the_real_scheduler() -> None:
         )
         killed = kill_tasks(run, {2, 7, 14}, random.Random(20210630))
     output = said.read_text(encoding="utf-8")
+    with connect(f"postgresql+psycopg://postgres@127.0.0.1:{database}/postgres") as connection:
+        databases = set(connection.execute(text("select datname from pg_database where not datistemplate")).scalars())
     embedded.stop(folder / "state/postgres")
+    assert databases == {"postgres", "airflow_example", "warehouse_example"}, "the standing stack's are not touched"
     assert run.returncode == 0, output[-3000:]
     assert len(killed) == 3
     assert "石门小区    ●红        48.00%  -26.83%      2,731.26      1,752.00  0.641   0.641  2023-02-13" in output

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from planwatch.console import run
 from planwatch.settings import SettingError, read_settings
 from planwatch.warehouse import embedded
 
@@ -25,15 +24,6 @@ def test_the_environment_moves_folders_and_ports(tmp_path: Path) -> None:
 def test_a_port_that_is_none_is_named(given: str) -> None:
     with pytest.raises(SettingError, match="PLANWATCH_WEB_PORT"):
         read_settings({"PLANWATCH_WEB_PORT": given})
-
-
-def test_a_taken_port_is_a_clear_message() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(run.TakenPortError, match=f"{port}.*PLANWATCH_MAIL_PORT"):
-            run._require_free("PLANWATCH_MAIL_PORT", port)
 
 
 def test_the_embedded_server_starts_where_it_stopped_and_refuses_a_taken_port(

@@ -1,6 +1,7 @@
 """A plan is a version: same content, no new one; a refused plan changes nothing; another county's loads as it is."""
 
 import csv
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,11 +10,14 @@ import pytest
 from sqlalchemy import Connection, text
 
 from planwatch import paths
+from planwatch.warehouse import queries
 from planwatch.warehouse.plan_columns import FILES
 from planwatch.warehouse.plan_files import PlanFileError
 from planwatch.warehouse.plan_loading import load_plan, publish_plan_reconciliation
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
+JUNE_END = date(2021, 6, 30)
+JULY = datetime(2021, 7, 10, tzinfo=UTC)
 OTHER_COUNTY = {
     "units": ["A1,镇政府,Township,implementing_company,组织实施"],
     "unit_aliases": ["镇里,A1"],
@@ -116,3 +120,42 @@ def test_another_countys_plan_loads_as_it_is(warehouse: Connection, tmp_path: Pa
     )
     version = load_plan(warehouse, tmp_path, RECORDED)
     assert reconciliation(warehouse, version) == {"buildings": (4, 0, "holds")}
+
+
+def in_force(warehouse: Connection, as_of_date: date, known_at: datetime) -> int:
+    [found] = queries.rows(warehouse, "publishing/versions_in_force.sql", as_of_date=as_of_date, known_at=known_at)
+    return found["plan_version"]
+
+
+def spoken_for(warehouse: Connection) -> int:
+    return warehouse.execute(text("select plan_version from checking.plan")).scalar_one()
+
+
+def test_going_back_to_an_earlier_plan_puts_it_in_force_again(warehouse: Connection, folder: Path) -> None:
+    first = load_plan(warehouse, paths.PLAN, RECORDED)
+    path = folder / "projects.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("5.5,3650", "5.5,3651"), encoding="utf-8")
+    second = load_plan(warehouse, folder, datetime(2021, 5, 1, tzinfo=UTC))
+    assert (in_force(warehouse, JUNE_END, JULY), spoken_for(warehouse)) == (second, second)
+    assert load_plan(warehouse, paths.PLAN, datetime(2021, 6, 1, tzinfo=UTC)) == first
+    assert (in_force(warehouse, JUNE_END, JULY), spoken_for(warehouse)) == (first, first)
+    assert in_force(warehouse, JUNE_END, datetime(2021, 5, 31, tzinfo=UTC)) == second
+    assert in_force(warehouse, JUNE_END, datetime(2021, 4, 30, tzinfo=UTC)) == first
+    assert versions(warehouse) == 2
+
+
+def test_the_daily_load_of_the_same_plan_changes_nothing(warehouse: Connection) -> None:
+    for day in (1, 2, 3):
+        load_plan(warehouse, paths.PLAN, datetime(2021, 6, day, tzinfo=UTC))
+    activated = warehouse.execute(text("select activated_at from raw.plan_activations")).scalars().all()
+    assert activated == [datetime(2021, 6, 1, tzinfo=UTC)]
+
+
+def test_a_plan_of_a_later_year_waits_for_its_day(warehouse: Connection, folder: Path) -> None:
+    first = load_plan(warehouse, paths.PLAN, RECORDED)
+    path = folder / "programme.toml"
+    written = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"effective_date = \S+", "effective_date = 2021-07-01", written, count=1), encoding="utf-8")
+    second = load_plan(warehouse, folder, datetime(2021, 5, 1, tzinfo=UTC))
+    assert in_force(warehouse, JUNE_END, JULY) == first
+    assert in_force(warehouse, date(2021, 7, 1), JULY) == second

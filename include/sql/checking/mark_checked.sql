@@ -3,5 +3,5 @@ update raw.returns
 set
     state = 'checked',
     plan_version = (select plan.plan_version from checking.plan),
-    policy_version = (select max(versions.policy_version) from raw.policy_versions as versions)
+    policy_version = (select policy_in_force.policy_version from raw.policy_in_force)
 where state = 'read'

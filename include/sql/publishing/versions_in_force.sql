@@ -1,19 +1,24 @@
--- The newest plan in effect on the day and recorded by the moment, else the first ever recorded; the policy likewise.
+-- The plan loaded last by the moment and in effect on the day, else the first ever loaded; the policy likewise.
 -- One row.
 select
     coalesce(
         (
-            select max(plans.plan_version)
+            select plans.plan_version
             from raw.plan_versions as plans
-            where plans.effective_date <= :as_of_date and plans.recorded_at <= :known_at
+            inner join raw.plan_activations as activations on plans.plan_version = activations.plan_version
+            where plans.effective_date <= :as_of_date and activations.activated_at <= :known_at
+            order by activations.activated_at desc, activations.activation_id desc
+            limit 1
         ),
         (select min(plans.plan_version) from raw.plan_versions as plans)
     ) as plan_version,
     coalesce(
         (
-            select max(policies.policy_version)
-            from raw.policy_versions as policies
-            where policies.recorded_at <= :known_at
+            select activations.policy_version
+            from raw.policy_activations as activations
+            where activations.activated_at <= :known_at
+            order by activations.activated_at desc, activations.activation_id desc
+            limit 1
         ),
         (select min(policies.policy_version) from raw.policy_versions as policies)
     ) as policy_version

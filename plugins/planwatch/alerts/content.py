@@ -23,7 +23,9 @@ TITLES = (
 
 def digest_content(connection: Connection, as_of_date: date, messages: Messages) -> dict[str, Any]:
     """Every sentence of the digest of a published day, in one language. Missing returns stand apart from laggards."""
-    [programme] = queries.rows(connection, "reporting/programme_evaluation.sql", as_of_date=as_of_date)
+    [programme] = queries.rows_filled(
+        connection, "reporting/programme_evaluation.sql", {"schema": "marts"}, as_of_date=as_of_date
+    )
     lagging = queries.rows(connection, "alerts/lagging_projects.sql", as_of_date=as_of_date)
     missing = queries.rows(connection, "alerts/missing_returns.sql", as_of_date=as_of_date)
     differences = queries.rows(connection, "alerts/plan_differences.sql", plan_version=programme["plan_version"])

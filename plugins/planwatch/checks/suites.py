@@ -10,6 +10,7 @@ os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
 import great_expectations as gx
 from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
 
+from planwatch.checks import data_docs as data_docs_pages
 from planwatch.errors import PlanwatchError
 
 
@@ -33,21 +34,8 @@ def open_context(site_name: str, data_docs: Path | None) -> Any:
     """A context that lives in memory and writes its Data Docs to `data_docs/<site>`, readable offline; or none."""
     settings = DataContextConfig(
         store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
-        data_docs_sites={site_name: _site(data_docs / site_name)} if data_docs else {},
+        data_docs_sites={site_name: data_docs_pages.site(data_docs / site_name)} if data_docs else {},
     )
     context = gx.get_context(mode="ephemeral", project_config=settings)
     context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
     return context
-
-
-def _site(folder: Path) -> dict[str, Any]:
-    return {
-        "class_name": "SiteBuilder",
-        "show_how_to_buttons": False,
-        "store_backend": {
-            "class_name": "TupleFilesystemStoreBackend",
-            "base_directory": str(folder),
-            "suppress_store_backend_id": True,
-        },
-        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-    }

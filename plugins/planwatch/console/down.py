@@ -2,6 +2,7 @@
 
 import sys
 
+from planwatch.console.command import finish
 from planwatch.console.stack import running_processes, stop_processes
 from planwatch.messages import load_messages
 from planwatch.settings import read_settings
@@ -23,4 +24,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

@@ -12,7 +12,9 @@ from planwatch.settings import Settings
 USERS = {"admin": "admin", "finance": "op"}  # who may log in at a standing stack, and as what
 
 
-def airflow_environment(settings: Settings, server: str, warehouse_name: str, web_port: int) -> dict[str, str]:
+def airflow_environment(
+    settings: Settings, server: str, warehouse_name: str, web_port: int, metadata_name: str = "airflow"
+) -> dict[str, str]:
     """Airflow's settings and connections; `server` is the PostgreSQL address without a database."""
     home = settings.state_folder / "airflow"
     home.mkdir(parents=True, exist_ok=True)
@@ -35,7 +37,7 @@ def airflow_environment(settings: Settings, server: str, warehouse_name: str, we
         "AIRFLOW__API__INSTANCE_NAME": "planwatch 老旧小区改造",
         "AIRFLOW__API__SECRET_KEY": _secret(home / "api.secret"),
         "AIRFLOW__API_AUTH__JWT_SECRET": _secret(home / "jwt.secret"),
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"postgresql+psycopg2://{_as_role(host, 'airflow')}/airflow",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"postgresql+psycopg2://{_as_role(host, 'airflow')}/{metadata_name}",
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.1",
         "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
         "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",

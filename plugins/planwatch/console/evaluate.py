@@ -9,6 +9,7 @@ import sys
 from datetime import date, datetime
 from typing import Any
 
+from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
 from planwatch.domain.period import SHANGHAI
 from planwatch.messages import load_messages
@@ -68,4 +69,4 @@ def _print_mart(connection: Connection, mart: str, day: date) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

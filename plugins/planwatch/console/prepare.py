@@ -1,8 +1,8 @@
 """Prepares a named PostgreSQL for production: databases, roles with the given password, and migrations."""
 
 import os
-import sys
 
+from planwatch.console.command import finish
 from planwatch.settings import read_settings
 from planwatch.warehouse import databases
 
@@ -21,4 +21,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

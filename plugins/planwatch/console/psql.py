@@ -3,6 +3,7 @@
 import os
 import sys
 
+from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
 from planwatch.messages import load_messages
 from planwatch.warehouse.embedded import program
@@ -19,4 +20,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

@@ -3,6 +3,7 @@
 import csv
 import sys
 
+from planwatch.console.command import finish
 from planwatch.messages import load_messages
 from planwatch.settings import read_settings
 from planwatch.warehouse import databases, embedded
@@ -22,13 +23,14 @@ def last_warehouse_url() -> str | None:
 
 def main() -> int:
     """Run the first argument and print headings and rows; 1 with the database's own words when it refuses."""
-    url = last_warehouse_url()
+    statement = sys.argv[1].strip() if len(sys.argv) > 1 else ""
+    url = last_warehouse_url() if statement else None
     if url is None:
-        print(load_messages("zh").say("console.no_warehouse"), file=sys.stderr)
+        print(load_messages("zh").say("console.no_warehouse" if statement else "console.no_statement"), file=sys.stderr)
         return 2
     with connect(url) as connection:
         try:
-            names, found = statement_rows(connection, sys.argv[1])
+            names, found = statement_rows(connection, statement)
         except RuntimeError as fault:
             print(fault, file=sys.stderr)
             return 1
@@ -39,4 +41,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

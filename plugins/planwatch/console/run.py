@@ -2,16 +2,15 @@
 
 import os
 import shutil
-import socket
-import sys
 import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from planwatch.console.command import finish
 from planwatch.console.environment import airflow_environment, example_connections
-from planwatch.errors import PlanwatchError
+from planwatch.console.ports import require_free
 from planwatch.example import mail_catcher, utility_server
 from planwatch.example.returns import write_example_returns
 from planwatch.example.story import load_story
@@ -22,28 +21,17 @@ from planwatch.warehouse import databases, queries
 from planwatch.warehouse.connection import connect
 
 WAREHOUSE = "warehouse_example"
+METADATA = "airflow_example"
 SYMBOLS = {"success": "✔", "skipped": "·"}
 
 
-class TakenPortError(PlanwatchError):
-    """Another program listens on a port that the example run needs."""
-
-    def __init__(self, name: str, port: int):
-        super().__init__(f"Port {port} on 127.0.0.1 is taken. Choose a free one with {name} in .env.")
-
-
 def main() -> int:
-    """Run the example; 0 when every DAG run succeeded, 1 when one failed, 2 when it could not begin."""
+    """Run the example; 0 when every DAG run succeeded, 1 when one failed. Raises TakenPortError."""
     began = time.monotonic()
-    try:
-        settings = example_settings(read_settings())
-        for name in ("EXECUTION", "UTILITY", "MAIL"):
-            _require_free(f"PLANWATCH_{name}_PORT", getattr(settings, f"{name.lower()}_port"))
-        say("starting")
-        server = _prepare(settings)
-    except PlanwatchError as fault:
-        print(fault, file=sys.stderr)
-        return 2
+    settings = example_settings(read_settings())
+    require_free(settings, "execution", "utility", "mail")
+    say("starting")
+    server = _prepare(settings)
     utility = utility_server.start(settings.utility_port)
     mail = mail_catcher.start(settings.mail_port, settings.data_folder / "mail")
     try:
@@ -84,10 +72,15 @@ def _prepare(settings: Settings) -> str:
     settings.inbox_folder.mkdir(parents=True)
     settings.state_folder.mkdir(parents=True, exist_ok=True)
     server = databases.prepare(
-        settings.state_folder / "postgres", settings.database_port, settings.database_url, WAREHOUSE, is_emptied=True
+        settings.state_folder / "postgres",
+        settings.database_port,
+        settings.database_url,
+        WAREHOUSE,
+        is_emptied=True,
+        metadata_name=METADATA,
     )
     (settings.state_folder / "last_warehouse").write_text(WAREHOUSE, encoding="utf-8")
-    os.environ.update(airflow_environment(settings, server, WAREHOUSE, settings.execution_port))
+    os.environ.update(airflow_environment(settings, server, WAREHOUSE, settings.execution_port, METADATA))
     os.environ.update(example_connections(settings, load_story()["utility_token"]))
     os.environ.update({"PLANWATCH_SCHEDULES": "off", "PLANWATCH_RETRY_DELAY_SECONDS": "2"})
     return server
@@ -152,11 +145,5 @@ def _moment(value: Any) -> str:
     return value if isinstance(value, str) else str(value.isoformat())
 
 
-def _require_free(name: str, port: int) -> None:
-    with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
-            raise TakenPortError(name, port)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

@@ -7,10 +7,10 @@ import time
 import urllib.error
 import urllib.request
 
+from planwatch.console.command import finish
 from planwatch.console.environment import airflow_environment, password_of
-from planwatch.console.run import TakenPortError
+from planwatch.console.ports import require_free
 from planwatch.console.stack import running_processes, start_processes
-from planwatch.errors import PlanwatchError
 from planwatch.messages import load_messages
 from planwatch.settings import Settings, read_settings
 from planwatch.warehouse import databases
@@ -20,24 +20,23 @@ ANSWER_SECONDS = 120
 
 
 def main() -> int:
-    """Start everything that is not running, wait for the page, and say where it is."""
+    """Start everything that is not running, wait for the page, and say where it is; 1 with the log where it fails.
+
+    Raises TakenPortError.
+    """
     settings = read_settings()
     messages = load_messages("zh")
     folder = settings.state_folder / "airflow"
-    try:
-        environment = _environment(settings)
-        if "api-server" not in running_processes(folder) and _answers(settings.web_port):
-            raise TakenPortError("PLANWATCH_WEB_PORT", settings.web_port)
-    except PlanwatchError as fault:
-        print(fault, file=sys.stderr)
-        return 2
+    if "api-server" not in running_processes(folder):
+        require_free(settings, "web")
+    environment = _environment(settings)
     subprocess.run([sys.executable, "-m", "airflow", "db", "migrate"], env=environment, check=True, capture_output=True)
     start_processes(folder, environment)
     print(messages.say("console.waiting"), flush=True)
     deadline = time.monotonic() + ANSWER_SECONDS
     while not _answers(settings.web_port):
-        if time.monotonic() > deadline:
-            print(f"{folder / 'api-server.log'}", file=sys.stderr)
+        if time.monotonic() > deadline or "api-server" not in running_processes(folder):
+            print(messages.say("console.no_page", log=folder / "api-server.log"), file=sys.stderr)
             return 1
         time.sleep(0.5)
     address = f"http://127.0.0.1:{settings.web_port}"
@@ -74,4 +73,4 @@ def _answers(port: int) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

@@ -37,6 +37,7 @@ def launched(port: int, log: Path, apps: str = "execution") -> Iterator[Callable
     children: list[int] = []
     try:
         initdb()
+        _forget_unfinished_runs()
         settings.dispose_orm()
         children.append(_fork(lambda: _serve(port, apps), log))
         _load_heavy_libraries()
@@ -50,6 +51,17 @@ def launched(port: int, log: Path, apps: str = "execution") -> Iterator[Callable
     finally:
         for child in reversed(children):
             _stop(child)
+
+
+def _forget_unfinished_runs() -> None:
+    """Runs that an interrupted launch left behind would go on here, in a warehouse that is none of theirs."""
+    from airflow.models.dagrun import DagRun
+    from airflow.utils.session import create_session
+    from airflow.utils.state import DagRunState
+
+    with create_session() as session:
+        for run in session.query(DagRun).where(DagRun.state.in_((DagRunState.QUEUED, DagRunState.RUNNING))):
+            session.delete(run)
 
 
 def _load_heavy_libraries() -> None:

@@ -22,6 +22,7 @@ def prepare(
     warehouse_name: str,
     is_emptied: bool = False,
     password: str | None = None,
+    metadata_name: str = "airflow",
 ) -> str:
     """Start the embedded server (or take the one named), make databases and roles, migrate; returns its address.
 
@@ -33,7 +34,7 @@ def prepare(
     with administration.connect() as connection:
         if is_emptied:
             connection.execute(text(f'drop database if exists "{warehouse_name}" with (force)'))
-        for role, database in (("airflow", "airflow"), ("planwatch", warehouse_name)):
+        for role, database in (("airflow", metadata_name), ("planwatch", warehouse_name)):
             _create(connection, role, database)
             if password:
                 queries.run(connection, "databases/remember_password.sql", role=role, password=password)

@@ -1,4 +1,4 @@
-"""Records a plan folder as a plan version: same content, no new version; a faulty folder changes nothing."""
+"""Records a plan folder as a plan version and puts it in force; same content, no new version; faults change nothing."""
 
 import hashlib
 import json
@@ -17,13 +17,21 @@ SQUARE_METRES_IN_TEN_THOUSAND = 10_000
 
 
 def load_plan(connection: Connection, folder: Path, recorded_at: datetime) -> int:
-    """Check, then record a plan folder; returns the version that has its content. Raises PlanFileError."""
+    """Check a plan folder and put its content in force; returns the version that has it. Raises PlanFileError.
+
+    The same content is no new version; content of an earlier version puts that version in force again.
+    """
     programme, plan = read_programme(folder), read_plan(folder)
     content_sha256 = _fingerprint(programme, plan)
-    known = queries.value(connection, "plan/find_plan_version.sql", content_sha256=content_sha256)
-    if known is not None:
-        return known
-    version = queries.value(
+    version = queries.value(connection, "plan/find_plan_version.sql", content_sha256=content_sha256)
+    if version is None:
+        version = _record(connection, programme, plan, content_sha256, recorded_at)
+    queries.run(connection, "plan/activate_plan.sql", plan_version=version, activated_at=recorded_at)
+    return version
+
+
+def _record(connection: Connection, programme: Row, plan: Plan, content_sha256: str, recorded_at: datetime) -> int:
+    version: int = queries.value(
         connection,
         "plan/record_plan_version.sql",
         content_sha256=content_sha256,

@@ -1,0 +1,22 @@
+"""Ports on this machine: each must be free before what needs it starts."""
+
+import socket
+
+from planwatch.errors import PlanwatchError
+from planwatch.settings import Settings
+
+
+class TakenPortError(PlanwatchError):
+    """Another program listens on a port that is needed here."""
+
+    def __init__(self, setting: str, port: int):
+        super().__init__(f"Port {port} on 127.0.0.1 is taken. Choose a free one with {setting} in .env.")
+
+
+def require_free(settings: Settings, *names: str) -> None:
+    """Raises TakenPortError for the first of these ports (`web`, `mail`, …) that something listens on."""
+    for name in names:
+        port = getattr(settings, f"{name}_port")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                raise TakenPortError(f"PLANWATCH_{name.upper()}_PORT", port)

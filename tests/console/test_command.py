@@ -1,0 +1,81 @@
+"""What a person can mend is told in one sentence, with exit code 2 and no traceback."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def command(name: str, folder: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PLANWATCH")}
+    environment |= {
+        "PYTHONPATH": str(ROOT / "plugins"),
+        "PYTHONWARNINGS": "ignore",
+        "PLANWATCH_DATA_FOLDER": str(folder),
+    }
+    environment |= settings
+    return subprocess.run(
+        [sys.executable, "-m", f"planwatch.console.{name}", *arguments],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def taken_port() -> Iterator[str]:
+    """A port on which a program listens that never answers."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield str(listener.getsockname()[1])
+
+
+@pytest.fixture
+def used_folder(tmp_path: Path) -> Path:
+    """A data folder in which something has run before."""
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "last_warehouse").write_text("warehouse", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "setting"),
+    [
+        ("run", "PLANWATCH_EXECUTION_PORT"),
+        ("run", "PLANWATCH_UTILITY_PORT"),
+        ("run", "PLANWATCH_MAIL_PORT"),
+        ("up", "PLANWATCH_WEB_PORT"),
+    ],
+)
+def test_a_taken_port_is_named_before_anything_starts(name: str, setting: str, taken_port: str, tmp_path: Path) -> None:
+    ended = command(name, tmp_path / "var", **{setting: taken_port})
+    assert ended.returncode == 2
+    assert ended.stderr == f"Port {taken_port} on 127.0.0.1 is taken. Choose a free one with {setting} in .env.\n"
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize(("name", "argument"), [("query", "select 1"), ("psql", ""), ("evaluate", "2021-06-30")])
+def test_the_database_port_of_another_program_is_named(
+    name: str, argument: str, taken_port: str, used_folder: Path
+) -> None:
+    ended = command(name, used_folder, argument, PLANWATCH_DATABASE_PORT=taken_port)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(f"Port {taken_port} on 127.0.0.1 is taken by another program.")
+
+
+@pytest.mark.parametrize("name", ["run", "up", "down", "query", "psql"])
+def test_a_port_that_is_none_is_named(name: str, tmp_path: Path) -> None:
+    ended = command(name, tmp_path, "select 1", PLANWATCH_MAIL_PORT="abc")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("PLANWATCH_MAIL_PORT=abc is not a port")
+
+
+def test_a_query_without_a_statement_says_how_to_write_one(used_folder: Path, taken_port: str) -> None:
+    ended = command("query", used_folder, "", PLANWATCH_DATABASE_PORT=taken_port)
+    assert ended.returncode == 2
+    assert "make query SQL=" in ended.stderr
