@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import make_url, text
 
 from planwatch.console import explain as command
+from planwatch.console.command import finish
 from planwatch.reporting.explaining import figures, inputs_of
 from planwatch.warehouse import evaluation, publishing
 from planwatch.warehouse.connection import connect
@@ -45,7 +46,9 @@ def published(county: County) -> County:
 def ask(county: County, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
     monkeypatch.setattr(command, "last_warehouse_url", lambda: county.url)
     monkeypatch.setattr(sys, "argv", ["explain", *arguments])
-    code = command.main()
+    with pytest.raises(SystemExit) as ended:
+        finish(command.main)
+    code = ended.value.code
     printed = capsys.readouterr()
     return code, printed.out + printed.err
 

@@ -3,9 +3,9 @@
 import sys
 from datetime import date, datetime
 
+from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
 from planwatch.domain.period import SHANGHAI
-from planwatch.errors import PlanwatchError
 from planwatch.messages import load_messages
 from planwatch.reporting.explaining import drawn, explain
 from planwatch.warehouse import evaluation
@@ -13,7 +13,10 @@ from planwatch.warehouse.connection import rehearse
 
 
 def main() -> int:
-    """Arguments: project, metric, as-of date, known-at moment or nothing. 2 with the reason where it cannot answer."""
+    """Arguments: project, metric, as-of date, known-at moment or nothing. 2 where it cannot begin.
+
+    Raises UnknownFigureError.
+    """
     messages = load_messages("zh")
     url = last_warehouse_url()
     if url is None:
@@ -29,16 +32,12 @@ def main() -> int:
     if known_at and not known_at.tzinfo:
         known_at = known_at.replace(tzinfo=SHANGHAI)
     with rehearse(url) as connection:
-        try:
-            if known_at:
-                evaluation.build_candidate(connection, as_of_date, known_at)
-            schema = "candidate" if known_at else "marts"
-            print(drawn(explain(connection, project, metric, as_of_date, messages, known_at, schema)))
-        except PlanwatchError as fault:
-            print(fault, file=sys.stderr)
-            return 2
+        if known_at:
+            evaluation.build_candidate(connection, as_of_date, known_at)
+        schema = "candidate" if known_at else "marts"
+        print(drawn(explain(connection, project, metric, as_of_date, messages, known_at, schema)))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

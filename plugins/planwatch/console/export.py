@@ -3,8 +3,8 @@
 import sys
 from datetime import date
 
+from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
-from planwatch.errors import PlanwatchError
 from planwatch.messages import load_messages
 from planwatch.reporting.data_package import write_data_package
 from planwatch.reporting.finance_workbook import write_finance_workbook
@@ -14,7 +14,10 @@ from planwatch.warehouse.connection import connect
 
 
 def main() -> int:
-    """Write all three into `exports/<day>` under the data folder and say where they are. 2 with the reason if not."""
+    """Write all three into `exports/<day>` under the data folder and say where they are; 2 where it cannot begin.
+
+    Raises NotPublishedError.
+    """
     messages = load_messages("zh")
     url = last_warehouse_url()
     if url is None:
@@ -26,16 +29,12 @@ def main() -> int:
         print(messages.say("console.bad_date", value=" ".join(sys.argv[1:])), file=sys.stderr)
         return 2
     folder = read_settings().data_folder / "exports" / as_of_date.isoformat()
-    try:
-        with connect(url) as connection:
-            print(write_finance_workbook(connection, as_of_date, folder, messages))
-            print(write_data_package(connection, as_of_date, folder))
-            print(write_oc4ids(connection, as_of_date, folder / "oc4ids.json", messages))
-    except PlanwatchError as fault:
-        print(fault, file=sys.stderr)
-        return 2
+    with connect(url) as connection:
+        print(write_finance_workbook(connection, as_of_date, folder, messages))
+        print(write_data_package(connection, as_of_date, folder))
+        print(write_oc4ids(connection, as_of_date, folder / "oc4ids.json", messages))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)
