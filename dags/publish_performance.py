@@ -22,9 +22,15 @@ def check_contract(snapshot: dict[str, str | int]) -> dict[str, str | int]:
 
 
 @task(outlets=[PROJECT_PERFORMANCE])
-def publish(snapshot: dict[str, str | int]) -> None:
+def publish(snapshot: dict[str, str | int]) -> dict[str, str | int]:
     """Replace the day's snapshot in `marts` in one transaction."""
-    publication.publish_snapshot(snapshot)
+    return publication.publish_snapshot(snapshot)
+
+
+@task
+def export(snapshot: dict[str, str | int]) -> list[str]:
+    """Write the day for people and for other systems: workbook, data package, OC4IDS."""
+    return publication.export_snapshot(snapshot)
 
 
 @dag(
@@ -38,7 +44,7 @@ def publish(snapshot: dict[str, str | int]) -> None:
     doc_md=__doc__,
 )
 def publish_performance():
-    publish(check_contract(build()))
+    export(publish(check_contract(build())))
 
 
 publish_performance()

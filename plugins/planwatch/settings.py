@@ -30,6 +30,7 @@ class Settings:
     archive_folder: Path
     outbox_folder: Path
     digest_folder: Path
+    export_folder: Path
     data_docs_folder: Path
     state_folder: Path
     database_url: str
@@ -54,6 +55,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         archive_folder=_folder(given.get("PLANWATCH_ARCHIVE_FOLDER", "archive"), folder),
         outbox_folder=_folder(given.get("PLANWATCH_OUTBOX_FOLDER", "outbox"), folder),
         digest_folder=_folder(given.get("PLANWATCH_DIGEST_FOLDER", "digests"), folder),
+        export_folder=_folder(given.get("PLANWATCH_EXPORT_FOLDER", "exports"), folder),
         data_docs_folder=_folder(given.get("PLANWATCH_DATA_DOCS_FOLDER", "data_docs"), folder),
         state_folder=_folder(given.get("PLANWATCH_STATE_FOLDER", "state"), folder),
         database_url=given.get("PLANWATCH_DATABASE_URL", ""),

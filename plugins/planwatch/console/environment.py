@@ -52,6 +52,7 @@ def airflow_environment(
         "PLANWATCH_ARCHIVE_FOLDER": str(settings.archive_folder),
         "PLANWATCH_OUTBOX_FOLDER": str(settings.outbox_folder),
         "PLANWATCH_DIGEST_FOLDER": str(settings.digest_folder),
+        "PLANWATCH_EXPORT_FOLDER": str(settings.export_folder),
         "PLANWATCH_DATA_DOCS_FOLDER": str(settings.data_docs_folder),
     }
 

@@ -6,15 +6,13 @@ from datetime import date
 from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
 from planwatch.messages import load_messages
-from planwatch.reporting.data_package import write_data_package
-from planwatch.reporting.finance_workbook import write_finance_workbook
-from planwatch.reporting.oc4ids import write_oc4ids
+from planwatch.reporting.exports import write_exports
 from planwatch.settings import read_settings
 from planwatch.warehouse.connection import connect
 
 
 def main() -> int:
-    """Write all three into `exports/<day>` under the data folder and say where they are; 2 where it cannot begin.
+    """Write all three into `<day>` under the export folder and say where they are; 2 where it cannot begin.
 
     Raises NotPublishedError.
     """
@@ -28,11 +26,9 @@ def main() -> int:
     except ValueError:
         print(messages.say("console.bad_date", value=" ".join(sys.argv[1:])), file=sys.stderr)
         return 2
-    folder = read_settings().data_folder / "exports" / as_of_date.isoformat()
     with connect(url) as connection:
-        print(write_finance_workbook(connection, as_of_date, folder, messages))
-        print(write_data_package(connection, as_of_date, folder))
-        print(write_oc4ids(connection, as_of_date, folder / "oc4ids.json", messages))
+        for path in write_exports(connection, as_of_date, read_settings().export_folder, messages):
+            print(path)
     return 0
 
 

@@ -55,6 +55,7 @@ def example_settings(settings: Settings) -> Settings:
         archive_folder=folder / "archive",
         outbox_folder=folder / "outbox",
         digest_folder=folder / "digests",
+        export_folder=folder / "exports",
         data_docs_folder=folder / "data_docs",
     )
 
@@ -135,6 +136,7 @@ def _show(settings: Settings, warehouse_url: str) -> None:
         "places",
         outbox=settings.outbox_folder,
         digests=settings.digest_folder,
+        exports=settings.export_folder,
         mail=settings.data_folder / "mail",
         data_docs=settings.data_docs_folder / "returns" / "index.html",
     )

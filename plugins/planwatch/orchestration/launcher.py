@@ -74,6 +74,7 @@ def _load_heavy_libraries() -> None:
     from planwatch.alerts import delivery, digest  # noqa: F401
     from planwatch.checks import checking, contract, receipt, verdict  # noqa: F401
     from planwatch.intake import collecting, inbox, reading  # noqa: F401
+    from planwatch.reporting import exports  # noqa: F401
     from planwatch.warehouse import evaluation, plan_loading, policy_loading, publishing  # noqa: F401
 
 

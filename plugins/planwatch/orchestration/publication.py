@@ -40,6 +40,18 @@ def hold_to_contract(snapshot: dict[str, str | int]) -> dict[str, str | int]:
     return snapshot
 
 
+def export_snapshot(snapshot: dict[str, str | int]) -> list[str]:
+    """Write the workbook, the data package and OC4IDS of the published day; returns their paths."""
+    from planwatch.messages import load_messages
+    from planwatch.reporting.exports import write_exports
+
+    with warehouse() as connection:
+        as_of_date = date.fromisoformat(str(snapshot["as_of_date"]))
+        return [
+            str(path) for path in write_exports(connection, as_of_date, folders().export_folder, load_messages("zh"))
+        ]
+
+
 def publish_snapshot(snapshot: dict[str, str | int]) -> dict[str, str | int]:
     """Put the candidate in the place of what was published for its day, in one transaction."""
     from planwatch.warehouse import publishing
