@@ -12,7 +12,8 @@ from planwatch.forms import load_forms
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `severity`: fatal, error, warning or info. `held_by`: reading, expectation, check, calendar or writing.
+    """One rule. `severity`: fatal, error, warning or info. `held_by`: reading, expectation, check, calendar,
+    repeating or writing.
 
     `columns` names the kind of columns that a check looks at one by one. `stage` is where the rule stands in its life:
     shadow (recorded, said to nobody), warn (an error only warns) or block (as grave as its severity says).

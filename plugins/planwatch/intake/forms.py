@@ -1,6 +1,6 @@
 """Which form a sheet follows: it is known by its headings alone, never by its position or name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,7 @@ class Layout:
 def recognise(rows: list[list[Any]]) -> Layout | None:
     """The form whose headings a sheet carries within its first 15 rows; None for a sheet that is no form.
 
-    Headings may stand in one row or in two (a merged group above its columns).
+    Headings may stand in one row or in two (a merged group above its columns), and again below in another language.
     """
     best: Layout | None = None
     for index in range(min(HEADING_ROWS, len(rows))):
@@ -40,7 +40,17 @@ def recognise(rows: list[list[Any]]) -> Layout | None:
                 layout = _layout(form, rows[index], upper, index)
                 if len(layout.places) >= FEWEST_HEADINGS and _is_better(layout, best):
                     best = layout
-    return best
+    return best and _with_second_language(best, rows)
+
+
+def _with_second_language(layout: Layout, rows: list[list[Any]]) -> Layout:
+    """A row right below that names the same columns again belongs to the headings."""
+    below = layout.heading_rows[-1] + 1
+    if below < len(rows):
+        again = _layout(layout.form, rows[below], [], below).places
+        if len(again) >= FEWEST_HEADINGS and again.items() <= layout.places.items():
+            return replace(layout, heading_rows=(*layout.heading_rows, below))
+    return layout
 
 
 def _is_better(layout: Layout, best: Layout | None) -> bool:

@@ -51,7 +51,10 @@ def read_file(
         if any(load_rules()[finding.rule_id].severity == "fatal" for finding in findings):
             return [], findings, encoding
         lines = [read_lines(sheet, layout) for sheet, layout in known]
-        return lines, findings + [finding for part in lines for finding in part.findings], encoding
+        findings += [finding for part in lines for finding in part.findings]
+        if not any(part.lines or part.no_change or part.findings for part in lines):
+            findings.append(Finding("F01", {"reason": "nothing_filled"}))
+        return lines, findings, encoding
     except UnreadableFileError as fault:
         return [], [Finding("F01", {"reason": fault.reason})], None
     except Exception:

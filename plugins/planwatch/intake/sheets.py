@@ -7,20 +7,21 @@ from typing import Any
 
 from planwatch.domain.finding import Finding
 from planwatch.domain.money import to_yuan
+from planwatch.form_templates import has_template, load_template
 from planwatch.forms import Column
 from planwatch.intake.dates import read_date
 from planwatch.intake.files import Sheet
 from planwatch.intake.forms import Layout
+from planwatch.intake.no_change import YES_NO, NoChange, is_ticked, stated_cutoff
 from planwatch.intake.numbers import FORMULA_ERRORS, CellReading, read_number
 from planwatch.intake.text import as_text, normalised
 from planwatch.intake.totals import RunningTotals
 
 SQUARE_METRES_IN_TEN_THOUSAND = Decimal(10_000)
-NUMBER_TYPES = {"percent", "money", "count", "area"}
+NUMBER_TYPES = {"percent", "money", "count", "area", "length", "year"}
 _NOTE = re.compile(
     r"(注|备注|说明|填报|填表|制表|审核|审批|联系|统计|单位|分管|报出|负责|日期)[^:：]{0,8}[:：]|注\d*[、.]"
 )
-_YES_NO = {"是": True, "yes": True, "y": True, "√": True, "否": False, "no": False, "n": False}
 
 
 @dataclass
@@ -28,13 +29,21 @@ class SheetLines:
     """The lines of one sheet, each a dictionary under our column names, and what reading them found."""
 
     form: str
+    sheet_name: str = ""
     lines: list[dict[str, Any]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    no_change: NoChange | None = None
 
 
 def read_lines(sheet: Sheet, layout: Layout) -> SheetLines:
-    """Type every row below the headings. Blank rows and notes are passed over; 合计 rows are checked and dropped."""
-    result = SheetLines(layout.form.name)
+    """Type every row below the headings. Blank rows and notes are passed over; 合计 rows are checked and dropped.
+
+    So are rows that hold nothing but what the template fills in: they report nothing. Under a tick of 本期无变化 they
+    stay, for the last accepted figures are to be put into them.
+    """
+    rows_above = sheet.rows[: layout.heading_rows[0]]
+    has_tick = is_ticked(rows_above)
+    result = SheetLines(layout.form.name, sheet.name)
     totals = RunningTotals(layout)
     for index in range(layout.heading_rows[-1] + 1, len(sheet.rows)):
         row = sheet.rows[index]
@@ -47,8 +56,14 @@ def read_lines(sheet: Sheet, layout: Layout) -> SheetLines:
                 result.findings.append(Finding("F03", facts, layout.form.name, sheet.name, index + 1, column.name))
             continue
         totals.add(reading.values)
+        if not has_tick and _is_unfilled(row, layout):
+            continue
         result.lines.append(reading.line)
         result.findings.extend(reading.findings)
+    if has_tick:
+        days = [line["cutoff_date"] for line in result.lines if line["cutoff_date"]]
+        cutoff_date = max(days, default=None) or stated_cutoff(rows_above)
+        result.no_change = NoChange(cutoff_date, len(sheet.rows), _repeats(layout))
     return result
 
 
@@ -100,7 +115,7 @@ def _read_cell(cell: Any, column: Column) -> CellReading:
     if text in FORMULA_ERRORS:
         return CellReading(None, ["F34"], is_readable=False)
     if column.type == "yes_no":
-        return CellReading(_YES_NO.get(text.lower()))
+        return CellReading(YES_NO.get(text.lower()))
     return CellReading(text or None)
 
 
@@ -122,6 +137,19 @@ def _place(column: Column, layout: Layout, index: int) -> dict[str, Any]:
 
 def _is_blank(row: list[Any]) -> bool:
     return not any(normalised(cell) for cell in row)
+
+
+def _is_unfilled(row: list[Any], layout: Layout) -> bool:
+    """Whether a row holds what the template fills in (names, cut-off date, 上期累计), and nothing that was typed."""
+    if not has_template(layout.form):
+        return False
+    prefilled = load_template(layout.form).prefilled
+    typed = [place for name, place in layout.places.items() if name not in prefilled and place < len(row)]
+    return not any(normalised(row[place]) for place in typed)
+
+
+def _repeats(layout: Layout) -> bool:
+    return has_template(layout.form) and load_template(layout.form).repeats
 
 
 def _is_note(row: list[Any], layout: Layout) -> bool:

@@ -7,22 +7,31 @@ from sqlalchemy import Connection, text
 from planwatch import paths
 from planwatch.forms import Form, load_forms
 from planwatch.rules import load_rules
-from planwatch.warehouse import queries
+from planwatch.warehouse import queries, repeating
 
 
 def begin(connection: Connection) -> dict[str, int]:
-    """Undo an earlier, broken run and resolve names; returns how many lines of each form are to be checked."""
+    """Undo an earlier, broken run, resolve names, and follow ticks of 本期无变化.
+
+    Returns how many lines of each form are to be checked.
+    """
     queries.run(connection, "checking/delete_checking_findings.sql")
-    counts = {}
     for form in load_forms():
-        counts[form.name] = queries.value(connection, "checking/count_lines_in_check.sql", form=form.name)
-        if counts[form.name]:
+        if _lines_count(connection, form):
             for kind in form.kinds:
                 queries.run_filled(connection, "checking/resolve_names.sql", {"form": form.name, "kind": kind})
             if "operator" in form.kinds:
                 queries.run(connection, "checking/default_operators.sql")
-            queries.run_filled(connection, "checking/refresh_statistics.sql", {"form": form.name})
+    repeating.repeat_unchanged(connection)
+    counts = {form.name: _lines_count(connection, form) for form in load_forms()}
+    for form_name in (name for name, count in counts.items() if count):
+        queries.run_filled(connection, "checking/refresh_statistics.sql", {"form": form_name})
     return counts
+
+
+def _lines_count(connection: Connection, form: Form) -> int:
+    count: int = queries.value(connection, "checking/count_lines_in_check.sql", form=form.name)
+    return count
 
 
 def record_findings(

@@ -1,6 +1,7 @@
 """The ledger of returns, and the way of lines into the warehouse: in bulk, and the same however often it is run."""
 
 import json
+from dataclasses import asdict
 from typing import Any, Protocol
 
 import psycopg
@@ -9,8 +10,11 @@ from sqlalchemy.exc import DataError
 
 from planwatch.domain.finding import Finding
 from planwatch.errors import PlanwatchError
-from planwatch.forms import form_named, load_forms
+from planwatch.forms import load_forms
 from planwatch.warehouse import queries
+
+
+PLACE_COLUMNS = ("sheet_name", "row_number", "cells", "unreadable_columns")
 
 
 class UnstageableError(PlanwatchError):
@@ -80,9 +84,11 @@ def _replace(
 ) -> None:
     for form in load_forms():
         queries.run_filled(connection, "intake/delete_lines.sql", {"form": form.name}, return_id=return_id)
-    queries.run(connection, "intake/delete_reading_findings.sql", return_id=return_id)
+    for name in ("delete_reading_findings", "delete_repeated_lines", "delete_no_change_claims"):
+        queries.run(connection, f"intake/{name}.sql", return_id=return_id)
     for part in sheets:
         _copy_lines(connection, return_id, part)
+    queries.run_many(connection, "intake/record_no_change_claim.sql", _claims(return_id, sheets))
     queries.run_many(
         connection,
         "intake/record_finding.sql",
@@ -93,7 +99,7 @@ def _replace(
         connection,
         "intake/mark_read.sql",
         return_id=return_id,
-        forms=sorted({part.form for part in sheets}),
+        forms=sorted({part.form for part in sheets if part.lines or part.no_change} or {part.form for part in sheets}),
         cutoff_date=max(cutoffs, default=None),
         text_encoding=text_encoding,
         lines_count=sum(len(part.lines) for part in sheets),
@@ -101,15 +107,26 @@ def _replace(
 
 
 def _copy_lines(connection: Connection, return_id: int, part: Lines) -> None:
-    columns = [column.name for column in form_named(part.form).columns]
+    if not part.lines:
+        return
+    columns = [name for name in part.lines[0] if name not in PLACE_COLUMNS]
     marks = {"form": part.form, "columns": ", ".join(columns)}
     statement = queries.filled(queries.read_sql("intake/copy_lines.sql"), marks)
-    names = ["return_id", "sheet_name", "row_number", "cells", "unreadable_columns", *columns]
+    names = ["return_id", *PLACE_COLUMNS, *columns]
     driver = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[union-attr]
         for line in part.lines:
             row = line | {"return_id": return_id, "cells": json.dumps(line["cells"], ensure_ascii=False)}
             copy.write_row([row[name] for name in names])
+
+
+def _claims(return_id: int, sheets: list[Any]) -> list[dict[str, Any]]:
+    """The sheets that say that nothing has changed."""
+    return [
+        {"return_id": return_id, "form": part.form, "sheet_name": part.sheet_name} | asdict(part.no_change)
+        for part in sheets
+        if part.no_change
+    ]
 
 
 def _finding_row(return_id: int, finding: Finding, severities: dict[str, str]) -> dict[str, Any]:

@@ -1,0 +1,2 @@
+-- The ticks of this run have been followed.
+drop table claims

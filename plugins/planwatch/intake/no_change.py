@@ -1,0 +1,45 @@
+"""The tick “本期无变化” above a table: the submitter's word that nothing has changed since its last accepted return."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planwatch.intake.dates import read_date
+from planwatch.intake.text import normalised
+
+YES_NO = {"是": True, "yes": True, "y": True, "√": True, "否": False, "no": False, "n": False}
+_TICK = re.compile(r"(本期无变化|no change this period)[^:]{0,40}?(:\s*(?P<answer>\S+))?:?", re.IGNORECASE)
+_CUTOFF = re.compile(r"(截至日期|cut-off date)\s*(\([^)]*\))?\s*:\s*(?P<day>\S+)?.*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class NoChange:
+    """The tick of one sheet: the cut-off date that it speaks of (none where the sheet names none), its last row, and
+    whether the form repeats its figures or only says that nothing new happened."""
+
+    cutoff_date: date | None
+    last_row_number: int
+    repeats: bool
+
+
+def is_ticked(rows_above: Sequence[Sequence[Any]]) -> bool:
+    """Whether a cell above the table says 本期无变化 and the next one, or the rest of the same cell, says 是."""
+    for row in rows_above:
+        words = [word for cell in row if (word := normalised(cell))]
+        for word, following in zip(words, [*words[1:], ""], strict=True):
+            if found := _TICK.fullmatch(word):
+                return YES_NO.get((found["answer"] or following).lower(), False)
+    return False
+
+
+def stated_cutoff(rows_above: Sequence[Sequence[Any]]) -> date | None:
+    """The cut-off date that the rows above the table state, in the cell of its label or the next one."""
+    for row in rows_above:
+        cells = [cell for cell in row if normalised(cell)]
+        for cell, following in zip(cells, [*cells[1:], None], strict=True):
+            if found := _CUTOFF.match(normalised(cell)):
+                stated: date | None = read_date(found["day"] or following).value
+                return stated
+    return None
