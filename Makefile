@@ -34,6 +34,9 @@ explain: $(STAMP) ## PROJECT=石门小区 METRIC=schedule_performance_index AS_O
 export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data package and OC4IDS of a published day
 	@$(RUN) -m planwatch.console.export "$(AS_OF)"
 
+forms: $(STAMP) ## [CUTOFF=2021-07-31] [UNIT=U12] [KNOWN_AT=…]: the workbooks that units fill in, into outbox/<unit>/forms
+	@$(RUN) -m planwatch.console.forms "$(CUTOFF)" "$(KNOWN_AT)" "$(UNIT)"
+
 psql: $(STAMP) ## a prompt on the warehouse of the last run
 	@$(RUN) -m planwatch.console.psql
 
@@ -61,4 +64,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test up down query evaluate explain export psql check docs lock
+.PHONY: help run test up down query evaluate explain export forms psql check docs lock

@@ -44,7 +44,8 @@ class FormTemplate:
     `spare_rows`: open rows below them. `prefilled`: columns that the workbook fills in; a row with nothing else in it
     reports nothing. `repeats`: whether 本期无变化 repeats the last accepted figures; else it says that nothing new
     happened. `omits_reported`: leave out what has been accepted before. `totals`: columns summed up below.
-    `done_by_cutoff`: dates that do not lie after the cut-off.
+    `done_by_cutoff`: dates that do not lie after the cut-off. `signed`: figures that
+    may be negative, besides those of a period.
     """
 
     rows: str
@@ -55,6 +56,7 @@ class FormTemplate:
     omits_reported: bool = False
     totals: tuple[str, ...] = ()
     done_by_cutoff: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
     agreements: tuple[Agreement, ...] = ()
 
 
@@ -67,7 +69,7 @@ def load_template(form: Form) -> FormTemplate:
     if reasons:
         raise FormTemplateError(path, reasons)
     content["agreements"] = tuple(Agreement(**entry) for entry in content.get("agreements", []))
-    for name in ("totals", "done_by_cutoff", "examples"):
+    for name in ("totals", "done_by_cutoff", "signed", "examples"):
         content[name] = tuple(content.get(name, ()))
     return FormTemplate(**content | {"prefilled": frozenset(content["prefilled"])})
 
@@ -93,7 +95,7 @@ def _faults(content: dict[str, Any], columns: set[str]) -> list[str]:
     reasons += [f"{key} is missing" for key in ("rows", "spare_rows", "repeats", "prefilled") if key not in content]
     if content.get("rows") not in ROW_KINDS:
         reasons.append(f"rows must be one of {', '.join(ROW_KINDS)}")
-    named = [*content.get("prefilled", []), *content.get("totals", []), *content.get("done_by_cutoff", [])]
+    named = [name for key in ("prefilled", "totals", "done_by_cutoff", "signed") for name in content.get(key, [])]
     named += [entry[key] for entry in content.get("agreements", []) for key in ("previous", "period", "cumulative")]
     named += [key for example in content.get("examples", []) for key in example]
     return reasons + [f"the form has no column {name}" for name in sorted(set(named) - columns)]

@@ -10,7 +10,7 @@ from planwatch.intake.dates import read_date
 from planwatch.intake.text import normalised
 
 YES_NO = {"是": True, "yes": True, "y": True, "√": True, "否": False, "no": False, "n": False}
-_TICK = re.compile(r"(本期无变化|no change this period)[^:]{0,40}?(:\s*(?P<answer>\S+))?:?", re.IGNORECASE)
+_TICK = re.compile(r"(本期无变化|no change this period)[^:]{0,60}?(:\s*(?P<answer>\S+))?:?", re.IGNORECASE)
 _CUTOFF = re.compile(r"(截至日期|cut-off date)\s*(\([^)]*\))?\s*:\s*(?P<day>\S+)?.*", re.IGNORECASE)
 
 

@@ -13,7 +13,6 @@ from planwatch.errors import PlanwatchError
 from planwatch.forms import load_forms
 from planwatch.warehouse import queries
 
-
 PLACE_COLUMNS = ("sheet_name", "row_number", "cells", "unreadable_columns")
 
 
