@@ -17,8 +17,8 @@ from planwatch.reporting import form_style as style
 from planwatch.reporting.form_rows import SheetContent, UnitContent
 
 # The widths together fill an A4 page laid across, at full size.
-COLUMNS = {"column": 26, "meaning": 52, "measure": 7, "required": 8, "how": 8}
-EXAMPLE_WIDTH = 20
+COLUMNS = {"column": 26, "meaning": 50, "measure": 9, "required": 10, "how": 10}
+EXAMPLE_WIDTH = 22
 
 
 def add_dictionary(book: Workbook, unit: UnitContent, zh: Messages, en: Messages) -> None:
@@ -35,7 +35,7 @@ def add_dictionary(book: Workbook, unit: UnitContent, zh: Messages, en: Messages
     sheet.protection.sheet = True
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.scale = 84
+    sheet.page_setup.scale = 82
     for side in ("left", "right", "top", "bottom"):
         setattr(sheet.page_margins, side, 0.4)
 
@@ -52,7 +52,7 @@ def _write_form(sheet: Worksheet, row: int, content: SheetContent, zh: Messages,
     _line(sheet, row + 1, heads, is_heading=True)
     examples = [_example(content, number) for number in (0, 1)]
     for offset, column in enumerate(form.columns, start=2):
-        _line(sheet, row + offset, _entries(content, column, examples, zh, en))
+        _line(sheet, row + offset, _entries(content, column, examples, zh, en), style.number_format(column))
     last = row + 2 + len(form.columns)
     _wide(sheet, last, _both("forms.dictionary.note", zh, en), 44)
     return last + 2
@@ -92,12 +92,14 @@ def _example(content: SheetContent, number: int) -> Mapping[str, Any]:
     return names | year | {"cutoff_date": content.cutoff_date.isoformat()} | dict(given)
 
 
-def _line(sheet: Worksheet, row: int, values: list[Any], *, is_heading: bool = False) -> None:
+def _line(sheet: Worksheet, row: int, values: list[Any], number_format: str = "", *, is_heading: bool = False) -> None:
     height = 1
     for place, value in enumerate(values, start=1):
         cell = sheet.cell(row, place, value)
         cell.font, cell.border = style.STRONG if is_heading else style.WORDS, style.FRAME
         cell.alignment = style.CENTRED if is_heading else style.LEFT
+        if number_format and place > len(COLUMNS):
+            cell.number_format = number_format
         if is_heading:
             cell.fill = style.HEADING_FILL
         width = sheet.column_dimensions[get_column_letter(place)].width

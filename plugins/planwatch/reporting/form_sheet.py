@@ -47,8 +47,8 @@ def _write_headings(
     for name, place in frame.places.items():
         letter = get_column_letter(place)
         column = columns.get(name.removeprefix(LAST))
-        sheet.column_dimensions[letter].width = width = _width(name, column, content)
         chinese, english = _heading(name, column, zh), _heading(name, column, en)
+        sheet.column_dimensions[letter].width = width = _width(name, column, chinese, content)
         top, below = sheet[f"{letter}{HEADING_ROW}"], sheet[f"{letter}{ENGLISH_ROW}"]
         top.value, below.value = chinese, english
         is_required = column is not None and column.is_required and name in columns
@@ -58,16 +58,16 @@ def _write_headings(
             cell.fill = style.HEADING_FILL if is_required else style.OPTIONAL_FILL
             cell.border, cell.alignment = style.FRAME, style.CENTRED
         heights[HEADING_ROW] = max(heights[HEADING_ROW], style.lines_of(chinese, width))
-        heights[ENGLISH_ROW] = max(heights[ENGLISH_ROW], style.lines_of(english, width, 0.9))
+        heights[ENGLISH_ROW] = max(heights[ENGLISH_ROW], style.lines_of(english, width, 0.8))
     sheet.row_dimensions[HEADING_ROW].height = heights[HEADING_ROW] * style.POINTS_OF_A_LINE + 4
     sheet.row_dimensions[ENGLISH_ROW].height = heights[ENGLISH_ROW] * style.POINTS_OF_A_SMALL_LINE + 2
 
 
-def _width(name: str, column: Column | None, content: SheetContent) -> float:
+def _width(name: str, column: Column | None, heading: str, content: SheetContent) -> float:
     if column is None:
         return CHECK_WIDTH
     written = [str(row[name]) for row in content.rows if isinstance(row.get(name), str)]
-    return style.column_width(column, [*written, *content.choices.get(name, [])])
+    return style.column_width(column, heading, [*written, *content.choices.get(name, [])])
 
 
 def _heading(name: str, column: Column | None, messages: Messages) -> str:
@@ -98,7 +98,8 @@ def _write_rows(sheet: Worksheet, content: SheetContent, frame: Frame, columns: 
 
 def _dress(cell: Any, column: Column | None, is_locked: bool) -> None:
     cell.font, cell.border = style.WORDS, style.FRAME
-    cell.alignment = style.RIGHT if column and style.is_figure(column) else style.LEFT
+    is_day = column is not None and column.type in ("date", "yes_no")
+    cell.alignment = style.RIGHT if column and style.is_figure(column) else style.MIDDLE if is_day else style.LEFT
     cell.number_format = style.number_format(column) if column else "General"
     cell.protection = style.LOCKED if is_locked else style.OPEN
     if is_locked:
@@ -110,12 +111,12 @@ def _write_above(
 ) -> None:
     form_name = zh.say(f"receipt.form_names.{content.form.name}")
     title = zh.say("forms.title", mark=mark, programme_name=unit.programme_name, form_name=form_name)
-    _merge(sheet, TITLE_ROW, 1, frame.width, title, style.TITLE, 26)
+    _merge(sheet, TITLE_ROW, 1, frame.width, title, style.TITLE)
     said = [_about(unit, content, words) for words in (zh, en)]
     for (first, last), chinese, english in zip(_quarters(sheet, frame), *said, strict=True):
-        _merge(sheet, UNIT_ROW, first, last, f"{chinese}\n{english}", style.STRONG, 32)
+        _merge(sheet, UNIT_ROW, first, last, f"{chinese}\n{english}", style.STRONG)
     label = f"{zh.say('forms.no_change')}\n{en.say('forms.no_change')}"
-    _merge(sheet, TICK_ROW, 1, 2, label, style.STRONG, 32)
+    _merge(sheet, TICK_ROW, 1, 2, label, style.STRONG)
     tick = sheet[TICK_CELL]
     tick.value, tick.font, tick.border, tick.alignment = (
         zh.say("forms.answer_no"),
@@ -124,11 +125,11 @@ def _write_above(
         style.CENTRED,
     )
     tick.protection = style.OPEN
-    key = "forms.no_change_repeats" if content.template.repeats else "forms.no_change_nothing_new"
-    _merge(sheet, TICK_ROW, 4, frame.width, f"{zh.say(key)}\n{en.say(key)}", style.WORDS, 32)
-    told = [words.say("forms.instructions", dictionary=words.say("forms.dictionary.sheet")) for words in (zh, en)]
-    height = sum(_lines_across(sheet, frame, text) for text in told) * style.POINTS_OF_A_LINE + 4
-    _merge(sheet, INSTRUCTION_ROW, 1, frame.width, "\n".join(told), style.WORDS, height)
+    kind = "repeats" if content.template.repeats else "nothing_new"
+    key = f"forms.no_change_means.{kind}"
+    _merge(sheet, TICK_ROW, 4, frame.width, f"{zh.say(key)}\n{en.say(key)}", style.WORDS)
+    told = [words.say(f"forms.instructions.{kind}", dictionary=zh.say("forms.dictionary.sheet")) for words in (zh, en)]
+    _merge(sheet, INSTRUCTION_ROW, 1, frame.width, "\n".join(told), style.WORDS)
 
 
 def _about(unit: UnitContent, content: SheetContent, words: Messages) -> list[str]:
@@ -147,11 +148,6 @@ def _due(content: SheetContent) -> dict[str, Any]:
     return {"due_date": content.due_date, "grace_end_date": content.grace_end_date} if content.due_date else {}
 
 
-def _lines_across(sheet: Worksheet, frame: Frame, text: str) -> int:
-    width = sum(sheet.column_dimensions[get_column_letter(place)].width for place in frame.places.values())
-    return style.lines_of(text, width)
-
-
 def _quarters(sheet: Worksheet, frame: Frame) -> list[tuple[int, int]]:
     """The columns, first and last, of four parts of the sheet of about the same width."""
     widths = [sheet.column_dimensions[get_column_letter(place)].width for place in frame.places.values()]
@@ -160,11 +156,14 @@ def _quarters(sheet: Worksheet, frame: Frame) -> list[tuple[int, int]]:
     return list(zip([1, *(end + 1 for end in ends[:-1])], ends, strict=True))
 
 
-def _merge(sheet: Worksheet, row: int, first: int, last: int, value: str, font: Font, height: float) -> None:
+def _merge(sheet: Worksheet, row: int, first: int, last: int, value: str, font: Font) -> None:
+    """Write a text across columns; the row becomes as high as its highest text needs."""
     cell = sheet.cell(row, first, value)
     cell.font, cell.alignment = font, style.LEFT
     sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
-    sheet.row_dimensions[row].height = height
+    width = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(first, last + 1))
+    height = style.lines_of(value, width, font.size / style.WORDS.size * 1.1) * style.POINTS_OF_A_LINE + 4
+    sheet.row_dimensions[row].height = max(height, sheet.row_dimensions[row].height or 0)
 
 
 def _write_below(
@@ -176,11 +175,11 @@ def _write_below(
             _dress(cell, columns.get(name), is_locked=True)
             cell.font = style.STRONG
             if name in content.template.totals:
-                cell.value = f"=SUM({frame.cells(name)})"
+                cell.value = f'=IF(COUNT({frame.cells(name)})=0,"",SUM({frame.cells(name)}))'
         sheet.cell(frame.total_row, 1, zh.say("forms.total"))
         sheet.row_dimensions[frame.total_row].height = 22
     signed = f"{zh.say('forms.signature')}\n{en.say('forms.signature')}"
-    _merge(sheet, frame.signature_row, 1, frame.width, signed, style.WORDS, 36)
+    _merge(sheet, frame.signature_row, 1, frame.width, signed, style.WORDS)
 
 
 def _set_up(sheet: Worksheet, unit: UnitContent, frame: Frame, zh: Messages, mark: str) -> None:
@@ -194,7 +193,7 @@ def _set_up(sheet: Worksheet, unit: UnitContent, frame: Frame, zh: Messages, mar
     sheet.print_options.horizontalCentered = True
     for side in ("left", "right", "top"):
         setattr(sheet.page_margins, side, 0.4)
-    sheet.page_margins.bottom = 0.6
+    sheet.page_margins.bottom, sheet.page_margins.footer = 0.7, 0.35
     sheet.oddFooter.left.text = f"{mark}{unit.unit_name} {unit.cutoff_date}"
     sheet.oddFooter.right.text = zh.say("forms.page")
     sheet.protection.sheet = True

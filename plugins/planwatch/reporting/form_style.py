@@ -11,6 +11,7 @@ FONT = "宋体"
 TITLE = Font(name=FONT, size=15, bold=True)
 WORDS = Font(name=FONT, size=10)
 STRONG = Font(name=FONT, size=10, bold=True)
+NORMAL = Font(name="Arial", size=10)  # by whose digits Excel measures the widths of columns
 SMALL = Font(name="Arial", size=8, color="444444")
 FRAME = Border(*(Side(style="thin", color="808080") for _ in range(4)))
 THICK = Border(*(Side(style="medium", color="000000") for _ in range(4)))
@@ -23,6 +24,7 @@ LOCKED = Protection(locked=True)
 OPEN = Protection(locked=False)
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+MIDDLE = Alignment(horizontal="center", vertical="center")
 RIGHT = Alignment(horizontal="right", vertical="center")
 NUMBER_FORMATS = {
     "percent": "0.00",
@@ -33,8 +35,10 @@ NUMBER_FORMATS = {
     "year": "0",
     "date": "yyyy-mm-dd",
 }
-_WIDTHS = {"percent": 10, "money": 13, "count": 10, "area": 11, "length": 11, "year": 9, "date": 12, "yes_no": 9}
-_NARROWEST_TEXT, _WIDEST_TEXT = 14, 30
+_NARROWEST = {"percent": 9, "money": 11, "count": 9, "area": 10, "length": 10, "year": 8, "date": 12, "yes_no": 9}
+_NARROWEST_TEXT, _WIDEST_TEXT, _WIDEST_HEADING = 14, 30, 20
+# In pixels: a digit of NORMAL, what Excel keeps free in a cell, a Chinese character and a Latin one of WORDS.
+_DIGIT, _PADDING, _WIDE, _NARROW = 7.0, 5.0, 13.34, 7.0
 POINTS_OF_A_LINE = 14.0
 POINTS_OF_A_SMALL_LINE = 11.5
 
@@ -49,15 +53,29 @@ def is_figure(column: Column) -> bool:
     return column.type in NUMBER_FORMATS and column.type != "date"
 
 
-def column_width(column: Column, names: list[str]) -> float:
-    """Places for a column's values: by its type, a text's by the longest name that it may hold."""
-    if column.type in _WIDTHS:
-        return _WIDTHS[column.type]
-    longest = max((display_width(name) for name in names), default=_NARROWEST_TEXT) + 2
-    return float(min(max(longest, _NARROWEST_TEXT), _WIDEST_TEXT))
+def column_width(column: Column, heading: str, names: list[str]) -> float:
+    """A column's width in digits: room for values by their type, a text's by the longest name, and for the heading."""
+    longest = max((display_width(name) for name in names), default=0) + 2
+    text = min(max(longest, _NARROWEST_TEXT), _WIDEST_TEXT)
+    return round(_with_heading(heading, _NARROWEST.get(column.type, text)), 1)
+
+
+def _with_heading(heading: str, narrowest: float) -> float:
+    """Widen a column until its heading breaks before its bracket, （万元） and the like, or stands in one line."""
+    name, bracket, _ = heading.partition("（")
+    broken = max(narrowest, (_pixels(name) + 3 + _PADDING) / _DIGIT)
+    if bracket and broken * _DIGIT - _PADDING < _pixels(name) + _WIDE / 2:
+        return broken
+    whole = (_pixels(heading) + 3 + _PADDING) / _DIGIT
+    return max(narrowest, whole if whole <= _WIDEST_HEADING else broken)
+
+
+def _pixels(text: str) -> float:
+    wide = display_width(text) - len(text)
+    return wide * _WIDE + (len(text) - wide) * _NARROW
 
 
 def lines_of(text: str, width: float, size_ratio: float = 1.0) -> int:
     """The lines that a text takes in a cell of this width; a letter of another size than the cell's, in proportion."""
-    room = max(1.0, width - 1) / size_ratio
-    return sum(max(1, ceil(display_width(part) / room)) for part in text.split("\n"))
+    room = max(1.0, width * _DIGIT - _PADDING) / size_ratio
+    return sum(max(1, ceil(_pixels(part) / room)) for part in text.split("\n"))

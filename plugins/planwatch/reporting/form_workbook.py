@@ -17,6 +17,7 @@ from planwatch.reporting.form_dictionary import add_dictionary
 from planwatch.reporting.form_frame import frame_of
 from planwatch.reporting.form_rows import UnitContent, unit_contents
 from planwatch.reporting.form_sheet import write_sheet
+from planwatch.reporting.form_style import NORMAL
 from planwatch.reporting.workbook_bytes import steady_bytes
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
@@ -78,6 +79,7 @@ def make_workbook(unit: UnitContent, policy: Policy, zh: Messages, mark: str) ->
     en = load_messages("en")
     book = Workbook()
     book.remove(book.active)
+    book._named_styles["Normal"].font = NORMAL
     sheets = [book.create_sheet(zh.say(f"receipt.form_names.{content.form.name}")) for content in unit.sheets]
     add_dictionary(book, unit, zh, en)
     ranges = add_choices(book, unit, zh, en)
