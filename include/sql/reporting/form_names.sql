@@ -16,7 +16,7 @@ select
     items.item_name as name,
     null as owner_code,
     items.item_class,
-    row_number() over (order by items.aspect, items.item_code) as place
+    row_number() over (order by items.item_class desc, items.aspect asc, items.item_code asc) as place
 from raw.plan_items as items
 inner join evaluation on items.plan_version = evaluation.plan_version
 union all

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import re
-import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +9,9 @@ from typing import Any
 
 from planwatch.example.story import load_story, progress_rows, spending_rows
 from planwatch.forms import Column, load_forms
+from planwatch.reporting.workbook_bytes import steady_bytes
 
 MARK = "示例数据"
-EPOCH = (2021, 1, 1, 0, 0, 0)
 
 
 def write_example_returns(inbox: Path, month: str) -> list[Path]:
@@ -121,18 +119,4 @@ def _write_xlsx(path: Path, cells: list[list[Any]]) -> None:
     book.active.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(cells[1]))
     for position in range(1, len(cells[1]) + 1):
         book.active.column_dimensions[book.active.cell(2, position).column_letter].width = 18
-    target = io.BytesIO()
-    book.save(target)
-    path.write_bytes(_without_clock(target.getvalue()))
-
-
-def _without_clock(content: bytes) -> bytes:
-    """The same workbook without the moment at which it was saved."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as steady:
-        for name in made.namelist():
-            part = made.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(W3CDTF\">)[^<]*", rb"\g<1>2021-01-01T00:00:00Z", part)
-            steady.writestr(zipfile.ZipInfo(name, EPOCH), part)
-    return target.getvalue()
+    path.write_bytes(steady_bytes(book))

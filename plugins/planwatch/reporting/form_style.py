@@ -2,6 +2,7 @@
 
 from math import ceil
 
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from planwatch.domain.display import display_width
@@ -79,3 +80,14 @@ def lines_of(text: str, width: float, size_ratio: float = 1.0) -> int:
     """The lines that a text takes in a cell of this width; a letter of another size than the cell's, in proportion."""
     room = max(1.0, width * _DIGIT - _PADDING) / size_ratio
     return sum(max(1, ceil(_pixels(part) / room)) for part in text.split("\n"))
+
+
+def dress(cell: Cell, column: Column | None, is_locked: bool) -> None:
+    """Give a cell of the table its looks, and lock it or leave it open."""
+    cell.font, cell.border = WORDS, FRAME
+    is_day = column is not None and column.type in ("date", "yes_no")
+    cell.alignment = RIGHT if column and is_figure(column) else MIDDLE if is_day else LEFT
+    cell.number_format = number_format(column) if column else "General"
+    cell.protection = LOCKED if is_locked else OPEN
+    if is_locked:
+        cell.fill = LOCKED_FILL
