@@ -1,13 +1,6 @@
--- The first cut-off date of the newest plan's calendar after the last accepted one; its first where there is none.
+-- The first cut-off date of the calendar in force after the last accepted one; its first where there is none.
 -- One row; null where the calendar has come to its end.
-with plans as (
-
-    select max(versions.plan_version) as plan_version
-    from raw.plan_versions as versions
-
-),
-
-accepted as (
+with accepted as (
 
     select max(lines.cutoff_date) as cutoff_date
     from raw.lines as lines
@@ -20,7 +13,7 @@ cutoffs as (
 
     select (months.first_day + interval '1 month' - interval '1 day')::date as cutoff_date
     from raw.plan_reporting_calendar as calendar
-    inner join plans on calendar.plan_version = plans.plan_version
+    inner join checking.plan on calendar.plan_version = plan.plan_version
     cross join
         generate_series(
             date_trunc('month', calendar.first_cutoff_date::timestamp),

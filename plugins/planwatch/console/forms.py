@@ -7,10 +7,10 @@ UNIT=U12 makes one unit's only.
 import sys
 from datetime import date, datetime
 
+from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
 from planwatch.console.run import WAREHOUSE, example_settings
 from planwatch.domain.period import SHANGHAI
-from planwatch.errors import PlanwatchError
 from planwatch.messages import load_messages
 from planwatch.reporting.form_workbook import newest_moment, next_cutoff_date, write_forms
 from planwatch.settings import read_settings
@@ -18,7 +18,10 @@ from planwatch.warehouse.connection import rehearse
 
 
 def main() -> int:
-    """Arguments: cut-off date, known-at moment, unit code; each may be empty. 2 for what cannot be done, with why."""
+    """Arguments: cut-off date, known-at moment, unit code; each may be empty. 2 for a value that cannot be read.
+
+    Raises PlanwatchError in a person's words where there is nothing to make.
+    """
     messages = load_messages("zh")
     url = last_warehouse_url()
     if url is None:
@@ -34,16 +37,12 @@ def main() -> int:
     is_sample = url.endswith(f"/{WAREHOUSE}")
     settings = example_settings(read_settings()) if is_sample else read_settings()
     with rehearse(url) as connection:
-        try:
-            moment = known_at or newest_moment(connection)
-            if moment is None:
-                print(messages.say("console.no_warehouse"), file=sys.stderr)
-                return 2
-            day = cutoff_date or next_cutoff_date(connection, moment, messages)
-            paths = write_forms(connection, settings.outbox_folder, day, moment, messages, unit_code or None, is_sample)
-        except PlanwatchError as fault:
-            print(fault, file=sys.stderr)
+        moment = known_at or newest_moment(connection)
+        if moment is None:
+            print(messages.say("console.no_warehouse"), file=sys.stderr)
             return 2
+        day = cutoff_date or next_cutoff_date(connection, moment, messages)
+        paths = write_forms(connection, settings.outbox_folder, day, moment, messages, unit_code or None, is_sample)
     for language in ("zh", "en"):
         words = load_messages(language)
         print(words.say("forms.written", count=len(paths), cutoff_date=day, outbox=settings.outbox_folder))
@@ -56,4 +55,4 @@ def _moment(written: str) -> datetime:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)
