@@ -152,7 +152,7 @@ create table raw.warning_reasons (
     rule_id text not null,
     form text not null,
     project_code text,
-    fact_key jsonb not null,
+    facts jsonb not null,
     reason text not null,
     given_in_return_id bigint references raw.returns on delete set null,
     given_at timestamptz not null,

@@ -18,7 +18,7 @@ def worded(finding: dict[str, Any], messages: Messages) -> dict[str, str]:
     return {
         "severity": messages.say(f"rules.severity.{finding['severity']}"),
         "place": _place(finding, facts, messages),
-        "says": messages.say(f"rules.{rule_id}.says", **facts),
+        "says": messages.say(f"rules.{rule_id}.says", **facts) + _answered(finding, facts, messages),
         "fix": messages.say(f"rules.{rule_id}.fix", **facts),
     }
 
@@ -28,6 +28,15 @@ def heading(finding: dict[str, Any]) -> str:
     if not finding["column_name"]:
         return ""
     return column_of(finding["form"], finding["column_name"]).heading_zh
+
+
+def _answered(finding: dict[str, Any], facts: dict[str, Any], messages: Messages) -> str:
+    """What has been decided or said of the same fact before: a waiver, or the unit's own reason."""
+    if finding.get("waiver_id"):
+        return messages.say("receipt.waived_text", waiver=finding["waiver_id"])
+    if finding.get("reason_given"):
+        return messages.say("receipt.reason_given_text", reason=facts["remembered_reason"])
+    return ""
 
 
 def _facts(finding: dict[str, Any], messages: Messages) -> dict[str, Any]:
