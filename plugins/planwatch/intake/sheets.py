@@ -10,7 +10,7 @@ from planwatch.domain.money import to_yuan
 from planwatch.forms import Column
 from planwatch.intake.dates import read_date
 from planwatch.intake.files import Sheet
-from planwatch.intake.forms import Layout
+from planwatch.intake.forms import Layout, described
 from planwatch.intake.numbers import FORMULA_ERRORS, CellReading, read_number
 from planwatch.intake.text import as_text, normalised
 from planwatch.intake.totals import RunningTotals
@@ -25,16 +25,21 @@ _YES_NO = {"是": True, "yes": True, "y": True, "√": True, "否": False, "no":
 
 @dataclass
 class SheetLines:
-    """The lines of one sheet, each a dictionary under our column names, and what reading them found."""
+    """The lines of one sheet, each a dictionary under our column names, and what reading them found.
+
+    `layout` says where the columns stood; `reasons` are what a returned copy's boxes say to earlier warnings.
+    """
 
     form: str
     lines: list[dict[str, Any]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    layout: dict[str, Any] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
 
 
 def read_lines(sheet: Sheet, layout: Layout) -> SheetLines:
     """Type every row below the headings. Blank rows and notes are passed over; 合计 rows are checked and dropped."""
-    result = SheetLines(layout.form.name)
+    result = SheetLines(layout.form.name, layout=described(layout, sheet))
     totals = RunningTotals(layout)
     for index in range(layout.heading_rows[-1] + 1, len(sheet.rows)):
         row = sheet.rows[index]

@@ -18,10 +18,12 @@ class UnstageableError(PlanwatchError):
 
 
 class Lines(Protocol):
-    """The lines of one form, each a dictionary under our column names."""
+    """The lines of one form, each a dictionary under our column names; where they stood, and reasons that came along."""
 
     form: str
     lines: list[dict[str, Any]]
+    layout: dict[str, Any]
+    reasons: dict[str, str]
 
 
 def unit_codes(connection: Connection) -> set[str]:
@@ -83,6 +85,7 @@ def _replace(
     queries.run(connection, "intake/delete_reading_findings.sql", return_id=return_id)
     for part in sheets:
         _copy_lines(connection, return_id, part)
+    _record_layouts(connection, return_id, sheets)
     queries.run_many(
         connection,
         "intake/record_finding.sql",
@@ -97,6 +100,20 @@ def _replace(
         cutoff_date=max(cutoffs, default=None),
         text_encoding=text_encoding,
         lines_count=sum(len(part.lines) for part in sheets),
+    )
+
+
+def _record_layouts(connection: Connection, return_id: int, sheets: list[Any]) -> None:
+    """Keep where each sheet's columns stood, and what the submitter says to earlier warnings."""
+    queries.run(connection, "intake/delete_layouts.sql", return_id=return_id)
+    queries.run(connection, "intake/delete_reasons.sql", return_id=return_id)
+    layouts = [part.layout | {"places": json.dumps(part.layout["places"])} for part in sheets if part.layout]
+    reasons = {mark: reason for part in sheets for mark, reason in part.reasons.items()}
+    queries.run_many(connection, "intake/record_layout.sql", [{"return_id": return_id} | row for row in layouts])
+    queries.run_many(
+        connection,
+        "intake/record_reason.sql",
+        [{"return_id": return_id, "fingerprint": mark, "reason": reason} for mark, reason in reasons.items()],
     )
 
 
