@@ -23,6 +23,7 @@ class Column:
     is_cumulative: bool
     heading_zh: str
     headings: frozenset[str]
+    heading_en: str = ""
 
     @property
     def kind(self) -> str | None:
@@ -103,6 +104,7 @@ def _form(path: Path) -> Form:
                     for heading in [entry["heading_zh"], entry["heading_en"], *entry["other_headings"].split("|")]
                     if heading
                 ),
+                heading_en=entry["heading_en"],
             )
             for entry in csv.DictReader(source)
         )

@@ -8,26 +8,36 @@ from planwatch.forms import column_of
 from planwatch.messages import Messages, TenThousands
 
 COMPARED = ("value", "earlier_value", "previous", "period", "sum", "total", "difference", "planned")
+COMPARISON = {"earlier": "earlier_value", "now": "value"}
 IN_TEN_THOUSANDS = ("money", "area")
 
 
 def worded(finding: dict[str, Any], messages: Messages) -> dict[str, str]:
-    """`severity`, `place`, `says` and `fix` of one finding in one language."""
+    """`severity`, `place`, `heading`, `says` and `fix` of one finding in one language.
+
+    `earlier` and `now` stand beside them where the finding compares a value with an earlier one.
+    """
     facts = _facts(finding, messages)
     rule_id = finding["rule_id"]
     return {
         "severity": messages.say(f"rules.severity.{finding['severity']}"),
         "place": _place(finding, facts, messages),
+        "heading": heading(finding, messages),
         "says": messages.say(f"rules.{rule_id}.says", **facts) + _answered(finding, facts, messages),
         "fix": messages.say(f"rules.{rule_id}.fix", **facts),
+    } | {
+        name: messages.say("receipt.shown_value", value=facts[fact])
+        for name, fact in COMPARISON.items()
+        if "earlier_value" in facts and fact in facts
     }
 
 
-def heading(finding: dict[str, Any]) -> str:
+def heading(finding: dict[str, Any], messages: Messages) -> str:
     """The heading of the column that a finding points at; nothing for one of a row or a file."""
     if not finding["column_name"]:
         return ""
-    return column_of(finding["form"], finding["column_name"]).heading_zh
+    column = column_of(finding["form"], finding["column_name"])
+    return column.heading_zh if messages.language == "zh" else column.heading_en
 
 
 def _answered(finding: dict[str, Any], facts: dict[str, Any], messages: Messages) -> str:
@@ -74,5 +84,5 @@ def _is_number(value: Any) -> bool:
 def _place(finding: dict[str, Any], facts: dict[str, Any], messages: Messages) -> str:
     if finding["row_number"] is None:
         return finding["sheet_name"] or messages.say("receipt.place_file")
-    sheet, cell = finding["sheet_name"] or "", facts.get("cell") or ""
+    sheet, cell = finding["sheet_name"] or "", finding.get("cell") or facts.get("cell") or ""
     return messages.say("receipt.place_text", sheet=sheet, row=finding["row_number"], cell=cell).strip()

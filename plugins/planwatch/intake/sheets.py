@@ -7,6 +7,7 @@ from typing import Any
 
 from planwatch.domain.finding import Finding
 from planwatch.domain.money import to_yuan
+from planwatch.domain.spreadsheet import cell_name
 from planwatch.forms import Column
 from planwatch.intake.dates import read_date
 from planwatch.intake.files import Sheet
@@ -109,19 +110,9 @@ def _read_cell(cell: Any, column: Column) -> CellReading:
     return CellReading(text or None)
 
 
-def column_letter(position: int) -> str:
-    """The spreadsheet letter of a 0-based column: 0 → A, 26 → AA."""
-    letters = ""
-    position += 1
-    while position:
-        position, remainder = divmod(position - 1, 26)
-        letters = chr(ord("A") + remainder) + letters
-    return letters
-
-
 def _place(column: Column, layout: Layout, index: int) -> dict[str, Any]:
     position = layout.places.get(column.name)
-    cell = f"{column_letter(position)}{index + 1}" if position is not None else ""
+    cell = cell_name(position, index + 1) if position is not None else ""
     return {"heading": column.heading_zh, "cell": cell}
 
 
