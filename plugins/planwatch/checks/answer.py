@@ -102,7 +102,7 @@ def findings(connection: Connection, answer: Answer, *, by_row: bool = False) ->
 
 
 def _said(finding: dict[str, Any], answer: Answer) -> dict[str, Any]:
-    facts = json.loads(finding["facts"], parse_float=str)
+    facts = json.loads(finding["facts"], parse_float=str, parse_int=str)
     position = finding["position"]
     cell = facts.get("cell") or None
     if position is not None and finding["row_number"] is not None:
@@ -114,7 +114,7 @@ def _said(finding: dict[str, Any], answer: Answer) -> dict[str, Any]:
         finding["form"],
         finding["column_name"],
         _exact(finding["line_key"]),
-        _exact(finding["line_value"]),
+        _exact(finding["line_value"]) or facts.get("value"),
     )
     return {
         "severity": finding["severity"],

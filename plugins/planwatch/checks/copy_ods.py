@@ -53,7 +53,8 @@ class OdsCopy:
                     del cell.attributes[_FORMULA]
                 elif not is_risky_text(shown):
                     continue
-                self.formula_texts.append(FormulaText(name, row_number, position, formula or shown))
+                said = formula.removeprefix("of:") or shown
+                self.formula_texts.append(FormulaText(name, row_number, position, said))
 
     def write(self, target: Path, marks: dict[Place, Mark], summary: Summary, moment: datetime) -> None:
         """Mark the cells, put the summary first, and write the book; the same book every time."""

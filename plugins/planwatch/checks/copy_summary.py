@@ -10,7 +10,7 @@ from planwatch.messages import Messages
 COLUMNS = (
     "number", "severity", "sheet", "row", "cell", "column", "rule", "says", "fix", "reason", "fingerprint", "memory",
 )  # fmt: skip
-WIDTHS = (6, 10, 14, 6, 9, 20, 9, 46, 38, 30, 20, 20)
+WIDTHS = (7, 15, 14, 6, 9, 22, 10, 46, 38, 32, 20, 20)
 HIDDEN = ("fingerprint", "memory")
 MOST_LISTED = 500
 

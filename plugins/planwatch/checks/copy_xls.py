@@ -19,7 +19,7 @@ from planwatch.checks.formula_texts import FormulaText, is_risky_text
 from planwatch.checks.xls_styles import Styles
 from planwatch.messages import LANGUAGES, Messages, load_messages
 
-ANSWER_WIDTH = 70 * 256
+ANSWER_PLACES = 70
 MOST_CHARACTERS = 32_000
 
 
@@ -65,10 +65,11 @@ class XlsCopy:
             if marks:
                 answer = "\n".join(mark.comment for _, mark in sorted(marks.items()))
                 copy.write(row, width, answer[:MOST_CHARACTERS], styles.answer)
+                xls_summary.set_height(copy, row, xls_summary.lines_of(answer, ANSWER_PLACES))
         heading_row = self._heading_rows.get(sheet.name)
         if heading_row is not None:
             copy.write(heading_row - 1, width, self._messages.say("receipt.copy.columns.answer"), styles.heading)
-            copy.col(width).width = ANSWER_WIDTH
+            copy.col(width).width = ANSWER_PLACES * 256
         _copy_frame(sheet, copy, width, set(at_rows))
 
 

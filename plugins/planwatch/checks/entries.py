@@ -68,7 +68,13 @@ def _carried(answer: Answer, messages: Messages) -> str:
         "receipt.carried_text",
         held_back=held_back,
         carried=kept,
-        oldest=carried["oldest_date"],
-        newest=carried["newest_date"],
+        span=_span(carried, messages),
         missing=held_back - kept,
     )
+
+
+def _span(carried: dict[str, Any], messages: Messages) -> str:
+    oldest, newest = carried["oldest_date"], carried["newest_date"]
+    if oldest == newest:
+        return str(newest)
+    return messages.say("receipt.carried_span", oldest=oldest, newest=newest)

@@ -4,8 +4,18 @@ from typing import Any
 
 from odf import teletype
 from odf.config import ConfigItem
-from odf.namespaces import TABLENS
-from odf.style import Style, TableCellProperties, TableColumnProperties, TableRowProperties, TextProperties
+from odf.namespaces import STYLENS, TABLENS
+from odf.style import (
+    MasterPage,
+    PageLayout,
+    PageLayoutProperties,
+    Style,
+    TableCellProperties,
+    TableColumnProperties,
+    TableProperties,
+    TableRowProperties,
+    TextProperties,
+)
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
@@ -28,7 +38,7 @@ def is_ours(table: Any) -> bool:
 def add(document: Any, summary: Summary) -> None:
     """Put the summary before all other tables and show it first."""
     names = _styles(document)
-    table = Table(name=summary.sheet_name)
+    table = Table(name=summary.sheet_name, stylename=_page(document))
     for column, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
         column_style = Style(name=f"pwc{column}", family="table-column")
         column_style.addElement(TableColumnProperties(columnwidth=f"{width * _CENTIMETRES_A_PLACE:.2f}cm"))
@@ -70,6 +80,21 @@ def _line(table: Any, names: dict[str, Any], entries: list[tuple[Any, int, str]]
     table.addElement(row)
 
 
+def _page(document: Any) -> Any:
+    """The style of a table that is printed on landscape A4, one page wide."""
+    layout = PageLayout(name="pwlayout")
+    size = {"pagewidth": "29.7cm", "pageheight": "21cm", "printorientation": "landscape", "margin": "1cm"}
+    properties = PageLayoutProperties(**size)
+    properties.attributes |= {(STYLENS, "scale-to-X"): "1", (STYLENS, "scale-to-Y"): "0"}
+    layout.addElement(properties)
+    document.automaticstyles.addElement(layout)
+    document.masterstyles.addElement(MasterPage(name="pwpage", pagelayoutname=layout))
+    style = Style(name="pwtable", family="table", masterpagename="pwpage")
+    style.addElement(TableProperties(display="true"))
+    document.automaticstyles.addElement(style)
+    return style
+
+
 def _styles(document: Any) -> dict[str, Any]:
     boxed = {"border": "0.5pt solid #808080", "wrapoption": "wrap", "verticalalign": "top"}
     plain = {"wrapoption": "wrap", "verticalalign": "top"}
@@ -89,7 +114,8 @@ def _styles(document: Any) -> dict[str, Any]:
     for name, (cell, text) in looks.items():
         made[name] = Style(name=f"pw{name}", family="table-cell")
         made[name].addElement(TableCellProperties(**cell))
-        made[name].addElement(TextProperties(fontsizeasian=text.get("fontsize", "10pt"), **text))
+        asian = {f"{look}asian": value for look, value in text.items() if look.startswith("font")}
+        made[name].addElement(TextProperties(**text, **asian))
     for style in made.values():
         document.automaticstyles.addElement(style)
     return made

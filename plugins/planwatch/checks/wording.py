@@ -4,12 +4,13 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from planwatch.forms import column_of
+from planwatch.forms import Column, column_of
 from planwatch.messages import Messages, TenThousands
 
 COMPARED = ("value", "earlier_value", "previous", "period", "sum", "total", "difference", "planned")
 COMPARISON = {"earlier": "earlier_value", "now": "value"}
 IN_TEN_THOUSANDS = ("money", "area")
+NOTHING_READ = "None"
 
 
 def worded(finding: dict[str, Any], messages: Messages) -> dict[str, str]:
@@ -56,6 +57,8 @@ def _facts(finding: dict[str, Any], messages: Messages) -> dict[str, Any]:
         for name in COMPARED:
             if facts.get(name) is not None and _is_number(facts[name]):
                 facts[name] = TenThousands(Decimal(str(facts[name])))
+    if "read" in facts:
+        facts["read"] = _as_read(facts["read"], column, messages)
     if "reason" in facts:
         facts["reason_text"] = messages.say(f"rules.reason.{facts['reason']}")
         facts["columns_text"] = (
@@ -72,6 +75,13 @@ def _facts(finding: dict[str, Any], messages: Messages) -> dict[str, Any]:
         known = facts["suggestions"]
         facts["suggestion_text"] = messages.say("receipt.suggestion_text", suggestions=known) if known else ""
     return facts
+
+
+def _as_read(read: Any, column: Column | None, messages: Messages) -> Any:
+    """What a cell was read as, in the unit of its form; a cell of which nothing is known is said to be empty."""
+    if read == NOTHING_READ:
+        return messages.say("receipt.read_nothing")
+    return TenThousands(Decimal(read)) if column and column.type in IN_TEN_THOUSANDS and _is_number(read) else read
 
 
 def _is_number(value: Any) -> bool:

@@ -6,7 +6,7 @@ import xlwt
 
 PATTERNS = {"fatal": (14, 45), "error": (14, 45), "warning": (18, 43), "info": (1, 41)}
 """Pattern and colour of a mark: thin diagonal stripes on rose, fine dots on light yellow, plain light turquoise."""
-_DARK = {"fatal": 10, "error": 10, "warning": 53, "info": 41}
+_STRIPES = {"fatal": 29, "error": 29, "warning": 51, "info": 41}
 _SOLID, _TEXT_FORMAT = 1, "@"
 
 
@@ -65,7 +65,7 @@ def _pattern(kept: Any, severity: str | None) -> xlwt.Pattern:
     pattern = xlwt.Pattern()
     if severity:
         pattern.pattern, colour = PATTERNS[severity]
-        pattern.pattern_fore_colour = colour if pattern.pattern == _SOLID else _DARK[severity]
+        pattern.pattern_fore_colour = colour if pattern.pattern == _SOLID else _STRIPES[severity]
         pattern.pattern_back_colour = colour
     elif not _is_ours(kept):
         pattern.pattern = kept.fill_pattern

@@ -9,7 +9,7 @@ from planwatch.checks.copy_summary import COLUMNS, HIDDEN, WIDTHS, Summary
 from planwatch.checks.xls_styles import PATTERNS
 from planwatch.domain.display import display_width
 
-_LINE_HEIGHT = 280
+_LINE_HEIGHT = 290
 _LAST = COLUMNS.index("reason")
 _TEXT = "alignment: wrap on, vert top"
 _BOXED = f"{_TEXT}; borders: left thin, right thin, top thin, bottom thin"
@@ -22,12 +22,14 @@ def add(book: xlwt.Workbook, summary: Summary) -> None:
         sheet.col(column).width, sheet.col(column).hidden = width * 256, name in HIDDEN
     sheet.show_grid, sheet.portrait, sheet.paper_size_code = False, False, 9
     sheet.fit_num_pages, sheet.fit_width_to_pages, sheet.fit_height_to_pages = True, 1, 0
-    sheet.write(0, 0, summary.mark)
-    sheet.write(1, 0, summary.title, xlwt.easyxf("font: bold on, height 360"))
-    sheet.write(2, 0, summary.meaning, xlwt.easyxf("font: bold on"))
+    sheet.header_str = sheet.footer_str = b""
+    _spanning(sheet, 0, 0, summary.mark, xlwt.easyxf(f"font: height 180; {_TEXT}"))
+    _spanning(sheet, 1, 0, summary.title, xlwt.easyxf("font: bold on, height 360"))
+    _spanning(sheet, 2, 0, summary.meaning, xlwt.easyxf(f"font: bold on; {_TEXT}"))
+    sheet.row(1).height = 2 * _LINE_HEIGHT
     row = 3
     for label, value in summary.entries:
-        sheet.write(row, 0, label)
+        sheet.write_merge(row, row, 0, 1, label, xlwt.easyxf(_TEXT))
         _spanning(sheet, row, 2, value, xlwt.easyxf(_TEXT))
         row += 1
     for hint in summary.hints:
@@ -39,7 +41,7 @@ def add(book: xlwt.Workbook, summary: Summary) -> None:
 
 def _spanning(sheet: Any, row: int, column: int, value: str, style: xlwt.XFStyle) -> None:
     sheet.write_merge(row, row, column, _LAST, value, style)
-    _set_height(sheet, row, _lines(value, sum(WIDTHS[column : _LAST + 1])))
+    set_height(sheet, row, lines_of(value, sum(WIDTHS[column : _LAST + 1])))
 
 
 def _table(sheet: Any, first_row: int, summary: Summary) -> None:
@@ -47,11 +49,12 @@ def _table(sheet: Any, first_row: int, summary: Summary) -> None:
     kinds = {severity: _marked(severity) for severity in PATTERNS}
     for column, said in enumerate(summary.headings):
         sheet.write(first_row, column, said, heading)
+    set_height(sheet, first_row, 2)
     for offset, (values, severity) in enumerate(zip(summary.rows, summary.severities, strict=True), start=1):
         for column, value in enumerate(values):
             sheet.write(first_row + offset, column, value, kinds[severity] if COLUMNS[column] == "severity" else plain)
         shown = zip(values[: _LAST + 1], WIDTHS[: _LAST + 1], strict=True)
-        _set_height(sheet, first_row + offset, max(_lines(str(value), width) for value, width in shown))
+        set_height(sheet, first_row + offset, max(lines_of(str(value), width) for value, width in shown))
 
 
 def _marked(severity: str) -> xlwt.XFStyle:
@@ -62,9 +65,11 @@ def _marked(severity: str) -> xlwt.XFStyle:
     return style
 
 
-def _set_height(sheet: Any, row: int, lines: int) -> None:
+def set_height(sheet: Any, row: int, lines: int) -> None:
+    """Make a row as high as so many lines of text."""
     sheet.row(row).height, sheet.row(row).height_mismatch = _LINE_HEIGHT * lines + 40, True
 
 
-def _lines(text: str, width: int) -> int:
+def lines_of(text: str, width: int) -> int:
+    """How many lines a text takes in a column of so many places."""
     return sum(max(1, ceil(display_width(line) * 1.08 / (width - 1))) for line in text.split("\n"))

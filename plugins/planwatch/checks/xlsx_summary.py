@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import fromstring
 
@@ -24,6 +25,7 @@ LINE_HEIGHT = 17
 _THIN = Side("thin", "FF808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_CENTRED = Alignment(horizontal="center", vertical="top")
 
 
 def is_ours(sheet: Worksheet) -> bool:
@@ -57,16 +59,17 @@ def add(book: Workbook, summary: Summary, memory: list[tuple[str, str, str, str]
         sheet.print_title_rows = f"{row}:{row}"
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _head(sheet: Worksheet, summary: Summary) -> int:
     """Title, verdict, entries and hints; returns the first free row."""
-    _text(sheet, 1, 1, summary.mark).font = Font(name=FONT, size=9, color="FF666666")
-    _text(sheet, 2, 1, summary.title).font = Font(name=FONT, size=18, bold=True)
-    _text(sheet, 3, 1, summary.meaning).font = Font(name=FONT, size=11, bold=True)
-    sheet.row_dimensions[2].height = 30
+    _spanning(sheet, 1, 1, summary.mark).font = Font(name=FONT, size=9, color="FF666666")
+    _spanning(sheet, 2, 1, summary.title).font = Font(name=FONT, size=18, bold=True)
+    _spanning(sheet, 3, 1, summary.meaning).font = Font(name=FONT, size=11, bold=True)
+    sheet.row_dimensions[2].height = 32
     row = 4
     for label, value in summary.entries:
         _text(sheet, row, 1, label).font = Font(name=FONT, size=10, color="FF555555")
@@ -101,7 +104,8 @@ def _table(sheet: Worksheet, row: int, summary: Summary, memory: list[tuple[str,
 def _finding_row(sheet: Worksheet, row: int, values: list[Any], severity: str) -> None:
     for column, value in enumerate(values, start=1):
         cell = _text(sheet, row, column, value) if isinstance(value, str) else sheet.cell(row, column, value)
-        cell.font, cell.alignment, cell.border = Font(name=FONT, size=10), _WRAPPED, _BOX
+        cell.font, cell.border = Font(name=FONT, size=10), _BOX
+        cell.alignment = _WRAPPED if isinstance(value, str) else _CENTRED
     kind = sheet.cell(row, COLUMNS.index("severity") + 1)
     kind.fill, kind.font = FILLS[severity], Font(name=FONT, size=10, bold=severity in ("fatal", "error"))
     box = sheet.cell(row, COLUMNS.index("reason") + 1)
