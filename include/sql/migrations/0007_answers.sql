@@ -1,5 +1,4 @@
--- What an answer needs to know: where a form's columns stood in a file, which return of its chain this is, and the
--- reasons that submitters have given for warnings.
+-- What an answer needs to know: where a form's columns stood in a file, and which return of its chain this is.
 
 -- Where the columns of a form stand in a sheet of a return. One row per return and sheet.
 create table raw.return_layouts (
@@ -15,39 +14,10 @@ comment on column raw.return_layouts.heading_row_numbers is '表头所在行，�
 comment on column raw.return_layouts.places is '栏目名 → 从0起的列序 | Column name → position from 0';
 comment on column raw.return_layouts.language is '表头语言 | Language of the headings';
 
--- What a submitter has said to a warning; it holds for the same fact of the same unit from then on.
-create table raw.warning_reasons (
-    return_id bigint not null references raw.returns on delete cascade,
-    unit_code text not null,
-    fingerprint text not null,
-    reason text not null check (length(trim(reason)) > 0),
-    given_at timestamptz not null,
-    primary key (return_id, fingerprint)
-);
-create index warning_reasons_of_units on raw.warning_reasons (unit_code, fingerprint);
-
 -- A finding of the moment at which an answer is written: text that a spreadsheet would take for a formula.
 alter table raw.findings drop constraint findings_found_by_check;
 alter table raw.findings add constraint findings_found_by_check
 check (found_by in ('reading', 'checking', 'writing'));
-
--- The content of every line of every form. One row per line.
-do $$
-declare
-    forms text[] := array[
-        'progress', 'spending', 'approvals', 'cable', 'changes', 'budget', 'residents', 'inspection', 'payments'
-    ];
-begin
-    execute 'create view raw.line_contents as ' || (
-        select string_agg(
-            format('select %1$L::text as form, line_id, return_id, to_jsonb(lines) as content'
-            ' from raw.%1$s_lines as lines', form),
-            ' union all '
-        )
-        from unnest(forms) as form
-    );
-end
-$$;
 
 -- The how-manieth return of a unit on one form and cut-off date this is, by arrival: 1, 2, 3. A later one changes no
 -- earlier number. One row per return and form.

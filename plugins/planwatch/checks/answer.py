@@ -3,13 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from planwatch.checks.wording import worded
-from planwatch.domain.fingerprint import fingerprint
 from planwatch.domain.spreadsheet import cell_name
-from planwatch.forms import form_named, load_forms
+from planwatch.forms import form_named
 from planwatch.messages import LANGUAGES, load_messages
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
@@ -28,7 +26,6 @@ class Answer:
     ignored_count: int
     parts: list[dict[str, Any]]
     carried: dict[str, Any]
-    reasons: dict[str, str]
 
     @property
     def language(self) -> str:
@@ -47,12 +44,6 @@ def load_answer(connection: Connection, entry: dict[str, Any]) -> Answer:
     return_id = entry["return_id"]
     found = queries.rows(connection, "checking/findings_by_severity.sql", return_id=return_id)
     known = {row["severity"]: row["findings_count"] for row in found}
-    reasons = queries.rows(
-        connection,
-        "checking/reasons_of_unit.sql",
-        unit_code=entry["unit_code"],
-        received_at=entry["received_at"],
-    )
     return Answer(
         entry=entry,
         layouts=queries.rows(connection, "checking/layouts_of_return.sql", return_id=return_id),
@@ -60,7 +51,6 @@ def load_answer(connection: Connection, entry: dict[str, Any]) -> Answer:
         ignored_count=sum(row["repeated_count"] for row in found) if entry["verdict"] != "refused" else 0,
         parts=queries.rows(connection, "checking/counted_parts.sql", return_id=return_id),
         carried=_carried_forward(connection, entry),
-        reasons={row["fingerprint"]: row["reason"] for row in reasons},
     )
 
 
@@ -73,9 +63,7 @@ def _carried_forward(connection: Connection, entry: dict[str, Any]) -> dict[str,
         key = [column for column in form_named(name).key if column != "cutoff_date"]
         same = " ".join(f"and accepted.{column} = lines.{column}" for column in key)
         marks = {"form": name, "same_thing": same}
-        [row] = queries.rows_filled(
-            connection, "checking/carried_forward.sql", marks, return_id=entry["return_id"]
-        )
+        [row] = queries.rows_filled(connection, "checking/carried_forward.sql", marks, return_id=entry["return_id"])
         total["held_back_count"] += row["held_back_count"]
         total["carried_count"] += row["carried_count"]
         for bound, choose in (("oldest_date", min), ("newest_date", max)):
@@ -89,33 +77,18 @@ def findings(connection: Connection, answer: Answer, *, by_row: bool = False) ->
 
     They are read as they are needed: a return with a million of them takes no more memory than one with ten.
     """
-    keys = json.dumps({form.name: form.key for form in load_forms()})
-    found = queries.stream(
-        connection,
-        "checking/findings_of_return.sql",
-        return_id=answer.entry["return_id"],
-        keys=keys,
-        by_row=by_row,
-    )
-    for finding in found:
-        yield _said(finding, answer)
+    return_id = answer.entry["return_id"]
+    for finding in queries.stream(connection, "checking/findings_of_return.sql", return_id=return_id, by_row=by_row):
+        yield _said(finding)
 
 
-def _said(finding: dict[str, Any], answer: Answer) -> dict[str, Any]:
+def _said(finding: dict[str, Any]) -> dict[str, Any]:
     facts = json.loads(finding["facts"], parse_float=str, parse_int=str)
     position = finding["position"]
     cell = facts.get("cell") or None
     if position is not None and finding["row_number"] is not None:
         cell = cell_name(position, finding["row_number"])
     placed = finding | {"cell": cell}
-    mark = fingerprint(
-        answer.entry["unit_code"],
-        finding["rule_id"],
-        finding["form"],
-        finding["column_name"],
-        _exact(finding["line_key"]),
-        _exact(finding["line_value"]) or facts.get("value"),
-    )
     return {
         "severity": finding["severity"],
         "rule_id": finding["rule_id"],
@@ -125,12 +98,8 @@ def _said(finding: dict[str, Any], answer: Answer) -> dict[str, Any]:
         "column_name": finding["column_name"],
         "cell": cell,
         "position": position,
-        "fingerprint": mark,
+        "fingerprint": finding["fingerprint"],
         "waiver_id": finding["waiver_id"],
-        "reason": answer.reasons.get(mark) if finding["severity"] == "warning" else None,
+        "reason": facts.pop("remembered_reason", None),
         "facts": facts,
     } | {language: worded(placed, load_messages(language)) for language in LANGUAGES}
-
-
-def _exact(written: str | None) -> Any:
-    return json.loads(written, parse_float=Decimal, parse_int=Decimal) if written else None

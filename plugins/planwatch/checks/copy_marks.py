@@ -47,12 +47,9 @@ def place_of(finding: dict[str, Any], first_places: dict[str, int]) -> Place | N
 
 
 def comment(finding: dict[str, Any], messages: Messages) -> str:
-    """One block: kind and rule, what is wrong with both values, how to mend it or the reason already given."""
+    """One block: kind and rule, what is wrong with both values, how to mend it unless a reason was given."""
     said = finding[messages.language]
     title = messages.say("receipt.copy.comment_title", severity=said["severity"], rule_id=finding["rule_id"])
-    mending = (
-        messages.say("receipt.copy.comment_reason", reason=finding["reason"])
-        if finding["reason"]
-        else messages.say("receipt.copy.comment_fix", fix=said["fix"])
-    )
-    return f"{title}{said['says']}\n{mending}"
+    if finding["reason"]:
+        return f"{title}{said['says']}"
+    return f"{title}{said['says']}\n{messages.say('receipt.copy.comment_fix', fix=said['fix'])}"

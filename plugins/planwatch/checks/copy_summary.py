@@ -65,6 +65,6 @@ def _row(number: int, finding: dict[str, Any], messages: Messages) -> list[Any]:
         said["says"],
         said["fix"],
         finding["reason"] or "",
-        finding["fingerprint"] if is_warning else "",
+        (finding["fingerprint"] or "") if is_warning else "",
         "",
     ]

@@ -93,5 +93,5 @@ def _answer(findings: list[dict[str, Any]], messages: Messages) -> list[str]:
         " | ".join(f"{entry['heading']}：{entry['says']}" if entry["heading"] else entry["says"] for entry in said),
         " | ".join(dict.fromkeys(entry["fix"] for entry in said)),
         " | ".join(dict.fromkeys(finding["reason"] for finding in warnings if finding["reason"])),
-        " ".join(finding["fingerprint"] for finding in warnings),
+        " ".join(finding["fingerprint"] for finding in warnings if finding["fingerprint"]),
     ]

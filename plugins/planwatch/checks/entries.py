@@ -23,9 +23,7 @@ def entries(answer: Answer, messages: Messages) -> list[tuple[str, str]]:
             "receipt.held_back_text", held_back=answer.held_back_count, ignored=answer.ignored_count
         ),
         "carried_forward": _carried(answer, messages),
-        "versions": messages.say(
-            "receipt.versions_text", plan=entry["plan_version"], policy=entry["policy_version"]
-        ),
+        "versions": messages.say("receipt.versions_text", plan=entry["plan_version"], policy=entry["policy_version"]),
         "fingerprint": entry["file_sha256"],
     }
     return [(messages.say(f"receipt.{name}"), value) for name, value in values.items() if value]

@@ -38,9 +38,7 @@ def cell_at(table: Any, row_number: int, position: int) -> Any:
     if found is None:
         return None
     row = _alone(*found, row_number, _ROWS_REPEATED)
-    there = next(
-        ((first, count, cell) for first, count, cell in cells(row) if first <= position < first + count), None
-    )
+    there = next(((first, count, cell) for first, count, cell in cells(row) if first <= position < first + count), None)
     return _alone(*there, position, _COLUMNS_REPEATED) if there else _added(row, position)
 
 

@@ -34,11 +34,11 @@ def answer_returns(connection: Connection, outbox: Path, messages: Messages, arc
         sections = Sections(MOST_LISTED)
         said = (sections.noted(finding) for finding in findings(connection, answer))
         write_record(folder / f"{stem}.回执.json", answer, said, copy_name, reason)
-        _write_text(folder / f"{stem}.回执.html", page(answer, sections, messages, load_messages("en"), copy_name, reason))
-        receipt_path = f"{entry['unit_code']}/{stem}.回执.html"
-        queries.run(
-            connection, "checking/mark_answered.sql", return_id=entry["return_id"], receipt_path=receipt_path
+        _write_text(
+            folder / f"{stem}.回执.html", page(answer, sections, messages, load_messages("en"), copy_name, reason)
         )
+        receipt_path = f"{entry['unit_code']}/{stem}.回执.html"
+        queries.run(connection, "checking/mark_answered.sql", return_id=entry["return_id"], receipt_path=receipt_path)
     return len(judged)
 
 

@@ -81,10 +81,7 @@ def _sentences(answer: Answer, messages: Messages) -> dict[str, str]:
 def _paired_entries(answer: Answer, languages: list[Messages]) -> list[tuple[list[str], list[str]]]:
     """Labels and values in both languages; a value that is the same in both stands once."""
     pairs = zip(*(entries(answer, messages) for messages in languages), strict=True)
-    return [
-        ([label for label, _ in pair], list(dict.fromkeys(value for _, value in pair)))
-        for pair in pairs
-    ]
+    return [([label for label, _ in pair], list(dict.fromkeys(value for _, value in pair))) for pair in pairs]
 
 
 def _shown(name: str, sections: Sections, languages: list[Messages], has_copy: bool) -> dict[str, Any]:
@@ -110,9 +107,4 @@ def _shown(name: str, sections: Sections, languages: list[Messages], has_copy: b
 
 
 def _listed(finding: dict[str, Any], languages: list[Messages]) -> dict[str, Any]:
-    sign = languages[0].say(f"receipt.severity_signs.{finding['severity']}")
-    reason = finding["reason"]
-    return finding | {
-        "sign": sign,
-        "reasons": [messages.say("receipt.reason_given", reason=reason) for messages in languages] if reason else [],
-    }
+    return finding | {"sign": languages[0].say(f"receipt.severity_signs.{finding['severity']}")}

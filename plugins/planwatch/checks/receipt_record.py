@@ -43,9 +43,7 @@ def _head(answer: Answer, copy_name: str | None, no_copy_reason: str | None) -> 
         "ignored_lines_count": answer.ignored_count,
         "findings_count": answer.counts,
         "counted": [part | {"cutoff_date": _day(part["cutoff_date"])} for part in answer.parts],
-        "carried_forward": {
-            name: _day(value) if name.endswith("_date") else value for name, value in carried.items()
-        },
+        "carried_forward": {name: _day(value) if name.endswith("_date") else value for name, value in carried.items()},
         "annotated_file_name": copy_name,
         "no_annotated_file_reason": no_copy_reason,
     }

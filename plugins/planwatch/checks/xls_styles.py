@@ -17,7 +17,9 @@ class Styles:
         self._book = book
         self._built: dict[tuple[int, str | None], xlwt.XFStyle] = {}
         self.answer = xlwt.easyxf("alignment: wrap on, vert top; font: height 180")
-        self.heading = xlwt.easyxf("font: bold on; alignment: wrap on; borders: left thin, right thin, top thin, bottom thin")
+        self.heading = xlwt.easyxf(
+            "font: bold on; alignment: wrap on; borders: left thin, right thin, top thin, bottom thin"
+        )
 
     def of(self, index: int | None, severity: str | None) -> xlwt.XFStyle:
         """The style of a cell, with the mark of a severity upon it."""
@@ -69,13 +71,15 @@ def _pattern(kept: Any, severity: str | None) -> xlwt.Pattern:
         pattern.pattern_back_colour = colour
     elif not _is_ours(kept):
         pattern.pattern = kept.fill_pattern
-        pattern.pattern_fore_colour, pattern.pattern_back_colour = kept.pattern_colour_index, kept.background_colour_index
+        pattern.pattern_fore_colour, pattern.pattern_back_colour = (
+            kept.pattern_colour_index,
+            kept.background_colour_index,
+        )
     return pattern
 
 
 def _is_ours(kept: Any) -> bool:
     """Whether a cell carries a mark of an earlier answer."""
     return any(
-        (kept.fill_pattern, kept.background_colour_index) == (pattern, colour)
-        for pattern, colour in PATTERNS.values()
+        (kept.fill_pattern, kept.background_colour_index) == (pattern, colour) for pattern, colour in PATTERNS.values()
     )

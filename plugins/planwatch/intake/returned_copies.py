@@ -4,6 +4,7 @@ An answer adds a sheet of its own to workbooks, and columns at the right end to 
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from planwatch.domain.formula_text import restored
@@ -29,8 +30,9 @@ def without_answers(sheets: list[Sheet]) -> tuple[list[Sheet], dict[str, str]]:
     return kept, reasons
 
 
-def _said(key: str) -> set[str]:
-    return {folded_heading(load_messages(language).say(f"receipt.copy.{key}")) for language in LANGUAGES}
+@cache
+def _said(key: str) -> frozenset[str]:
+    return frozenset(folded_heading(load_messages(language).say(f"receipt.copy.{key}")) for language in LANGUAGES)
 
 
 def _is_summary(sheet: Sheet) -> bool:
@@ -62,14 +64,17 @@ def _without(rows: list[list[Any]], place: tuple[int, tuple[str, ...]]) -> list[
 
 def _reasons(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Every fingerprint with a reason beside it; the box that one row has speaks of all its warnings."""
-    places: tuple[int, int] | None = None
-    for row in sheet.rows:
+    rows = iter(sheet.rows)
+    for row in rows:
         headings = [folded_heading(cell) for cell in row]
-        found = [
-            next((position for position, heading in enumerate(headings) if heading in _said(f"columns.{name}")), None)
+        places = [
+            position
             for name in ("reason", "fingerprint")
+            for position, heading in enumerate(headings)
+            if heading in _said(f"columns.{name}")
         ]
-        if places is None:
-            places = (found[0], found[1]) if found[0] is not None and found[1] is not None else None
-        elif max(places) < len(row) and (reason := normalised(row[places[0]])):
+        if len(places) == 2:
+            break
+    for row in rows:
+        if max(places) < len(row) and (reason := normalised(row[places[0]])):
             yield from ((mark, restored(reason)) for mark in normalised(row[places[1]]).split())

@@ -11,6 +11,7 @@ from planwatch.domain.finding import Finding
 from planwatch.errors import PlanwatchError
 from planwatch.forms import form_named, load_forms
 from planwatch.warehouse import queries
+from planwatch.warehouse.warning_reasons import remember_reason
 
 
 class UnstageableError(PlanwatchError):
@@ -104,17 +105,14 @@ def _replace(
 
 
 def _record_layouts(connection: Connection, return_id: int, sheets: list[Any]) -> None:
-    """Keep where each sheet's columns stood, and what the submitter says to earlier warnings."""
+    """Keep where each sheet's columns stood, and what the submitter says to earlier warnings of its own."""
     queries.run(connection, "intake/delete_layouts.sql", return_id=return_id)
-    queries.run(connection, "intake/delete_reasons.sql", return_id=return_id)
     layouts = [part.layout | {"places": json.dumps(part.layout["places"])} for part in sheets if part.layout]
     reasons = {mark: reason for part in sheets for mark, reason in part.reasons.items()}
     queries.run_many(connection, "intake/record_layout.sql", [{"return_id": return_id} | row for row in layouts])
-    queries.run_many(
-        connection,
-        "intake/record_reason.sql",
-        [{"return_id": return_id, "fingerprint": mark, "reason": reason} for mark, reason in reasons.items()],
-    )
+    [origin] = queries.rows(connection, "intake/origin_of_return.sql", return_id=return_id)
+    for mark, reason in reasons.items():
+        remember_reason(connection, origin["unit_code"], mark, reason, origin["received_at"], return_id)
 
 
 def _copy_lines(connection: Connection, return_id: int, part: Lines) -> None:

@@ -1,9 +1,9 @@
-"""Where columns stood, which return of its chain this is, and reasons given for warnings."""
+"""Where columns stood, and which return of its chain this is."""
 
 from planwatch.warehouse.migrate import run_migration_file
 
 revision = "0007"
-down_revision = "0013"
+down_revision = "0011"
 
 
 def upgrade() -> None:
