@@ -59,7 +59,7 @@ def answer() -> int:
     from planwatch.messages import load_messages
 
     with warehouse() as connection:
-        return answer_returns(connection, folders().outbox_folder, load_messages("zh"))
+        return answer_returns(connection, folders().outbox_folder, load_messages("zh"), folders().archive_folder)
 
 
 @dag(

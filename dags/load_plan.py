@@ -31,6 +31,16 @@ def load_plan_files() -> int:
         return plan_loading.load_plan(connection, paths.PLAN, moment(get_current_context(), "recorded_at"))
 
 
+@task
+def load_workdays(plan_version: int) -> int:
+    """Keep the workdays of the plan's years, by which returns fall due; returns the plan version."""
+    from planwatch.warehouse import workday_loading
+
+    with warehouse() as connection:
+        workday_loading.load_workdays(connection, plan_version, moment(get_current_context(), "recorded_at"))
+    return plan_version
+
+
 @task(outlets=[PLAN])
 def reconcile_totals(plan_version: int) -> None:
     """Publish declared totals beside the sums of lines; a difference is a standing warning and never blocks."""
@@ -51,7 +61,7 @@ def reconcile_totals(plan_version: int) -> None:
     doc_md=__doc__,
 )
 def load_plan():
-    load_policy() >> reconcile_totals(load_plan_files())
+    load_policy() >> reconcile_totals(load_workdays(load_plan_files()))
 
 
 load_plan()

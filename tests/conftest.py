@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 
 from planwatch import paths
-from planwatch.warehouse import embedded, plan_loading, policy_loading
+from planwatch.warehouse import embedded, plan_loading, policy_loading, workday_loading
 from planwatch.warehouse.connection import connect, engine
 from planwatch.warehouse.migrate import migrate
 from tests.county import County
@@ -42,6 +42,7 @@ def server() -> Iterator[str]:
     with connect(f"{address}/template_county") as connection:
         plan_version = plan_loading.load_plan(connection, paths.PLAN, RECORDED)
         plan_loading.publish_plan_reconciliation(connection, plan_version)
+        workday_loading.load_workdays(connection, plan_version, RECORDED)
         policy_loading.load_policy(connection, paths.POLICY, RECORDED)
     yield address
     embedded.stop(folder / "postgres")

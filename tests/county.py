@@ -36,7 +36,7 @@ class County:
         with connect(self.url) as connection:
             judge_returns(connection, received_at)
         with connect(self.url) as connection:
-            answer_returns(connection, self.folder / "outbox", load_messages("zh"))
+            answer_returns(connection, self.folder / "outbox", load_messages("zh"), self.folder / "archive")
         return new
 
     def query(self, statement: str, **parameters: Any) -> list[Any]:

@@ -10,6 +10,8 @@ from typing import Any
 from planwatch import paths
 from planwatch.errors import PlanwatchError
 
+VERIFICATION_USES = ("reported", "verified")
+
 
 class PolicyError(PlanwatchError):
     """The policy file has a fault; the policy in force stays."""
@@ -71,6 +73,18 @@ class Completeness:
 
 
 @dataclass(frozen=True)
+class Verification:
+    """Whose word on progress counts.
+
+    `uses` is reported (a verified share stands beside the reported one) or verified (it takes its place).
+    `verifying_unit_codes` names the units whose verification is one, joined by |; an implementing company never is.
+    """
+
+    uses: str
+    verifying_unit_codes: str
+
+
+@dataclass(frozen=True)
 class Policy:
     """Everything that evaluators decide."""
 
@@ -78,6 +92,7 @@ class Policy:
     limit: Limit
     light: Light
     completeness: Completeness
+    verification: Verification
 
 
 def load_policy(path: Path = paths.POLICY) -> Policy:
@@ -127,4 +142,7 @@ def _contradictions(sections: dict[str, Any]) -> list[str]:
         (light.schedule_variance_red_days, light.schedule_variance_yellow_days, "schedule_variance"),
         (-light.not_started_red_ratio, -light.not_started_yellow_ratio, "not_started"),
     ]
-    return [f"[light] {name}: red must be worse than yellow" for red, yellow, name in pairs if red >= yellow]
+    reasons = [f"[light] {name}: red must be worse than yellow" for red, yellow, name in pairs if red >= yellow]
+    if sections["verification"].uses not in VERIFICATION_USES:
+        reasons.append(f"[verification] uses: must be one of {', '.join(VERIFICATION_USES)}")
+    return reasons

@@ -9,12 +9,15 @@ from planwatch import paths
 from planwatch.errors import PlanwatchError
 from planwatch.forms import load_forms
 
+STAGES = ("shadow", "warn", "block")
+
 
 @dataclass(frozen=True)
 class Rule:
     """One rule. `severity`: fatal, error, warning or info. `held_by`: reading, expectation, check, calendar,
     repeating or writing.
 
+    `always` rules hold whatever anybody decides: without what they ask for, a row says nothing that could count.
     `columns` names the kind of columns that a check looks at one by one. `stage` is where the rule stands in its life:
     shadow (recorded, said to nobody), warn (an error only warns) or block (as grave as its severity says).
     """
@@ -28,6 +31,17 @@ class Rule:
     source: str
     columns: str = ""
     stage: str = "block"
+    always: bool = False
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether people decide how it holds: it looks at lines that were read, and could let them pass."""
+        return self.held_by in ("expectation", "check") and not self.always
+
+    @property
+    def is_waivable(self) -> bool:
+        """Whether a waiver may let pass what it finds, or excuse what it misses. A fatal finding is never waived."""
+        return self.severity in ("error", "warning") and (self.is_decided or self.held_by == "calendar")
 
     @property
     def effect(self) -> str:
@@ -35,6 +49,16 @@ class Rule:
         if self.stage == "shadow":
             return "shadow"
         return "warning" if self.stage == "warn" and self.severity in ("error", "fatal") else self.severity
+
+
+class StageError(PlanwatchError):
+    """A rule stands at a stage that there is not, or that is not for it."""
+
+    def __init__(self, rule: Rule):
+        super().__init__(
+            f"include/rules.yaml: {rule.id} cannot stand at stage {rule.stage}. Stages are {', '.join(STAGES)}; "
+            "a rule that is held while reading or by the calendar, or that holds always, is at block."
+        )
 
 
 class DuplicateRuleError(PlanwatchError):
@@ -46,11 +70,13 @@ class DuplicateRuleError(PlanwatchError):
 
 @cache
 def load_rules() -> dict[str, Rule]:
-    """Every rule by its id, in the register's order. Raises DuplicateRuleError."""
+    """Every rule by its id, in the register's order. Raises DuplicateRuleError, StageError."""
     rules: dict[str, Rule] = {}
     for entry in yaml.safe_load(paths.RULES.read_text(encoding="utf-8")):
         if entry["id"] in rules:
             raise DuplicateRuleError(entry["id"])
         forms = [form.name for form in load_forms()] if entry["forms"] == ["all"] else entry["forms"]
-        rules[entry["id"]] = Rule(**entry | {"forms": tuple(forms)})
+        rule = rules[entry["id"]] = Rule(**entry | {"forms": tuple(forms)})
+        if rule.stage not in STAGES or (rule.stage != "block" and not rule.is_decided):
+            raise StageError(rule)
     return rules

@@ -32,7 +32,7 @@ OTHER_COUNTY = {
     "funding_sources": ["TOWN,镇级资金,Town money,no,yes,第五条"],
     "funding_scopes": [],
     "funding_source_aliases": [],
-    "reporting_calendar": ["A1,progress,month,2023-01-31,2024-12-31,5,2"],
+    "reporting_calendar": ["A1,progress,month,2023-01-31,2024-12-31,5,2,calendar_days"],
 }
 
 

@@ -1,4 +1,4 @@
--- The returns that are overdue and have not come, and those that came late for the newest cut-off.
+-- The returns that are overdue and have not come (rule F33), and those that came late.
 -- One row per unit, form and cut-off date.
 select
     reporting.unit_code,
@@ -7,7 +7,8 @@ select
     reporting.cutoff_date,
     reporting.due_date,
     reporting.days_late,
-    reporting.status
+    reporting.status,
+    reporting.rule_id
 from marts.unit_reporting as reporting
 where
     reporting.as_of_date = :as_of_date

@@ -11,7 +11,7 @@ set
                 or (
                     found.form = '/* form */'
                     and found.line_id = lines.line_id
-                    and (found.severity = 'error' or found.rule_id = 'F10')
+                    and (found.severity = 'error' or (found.rule_id = 'F10' and found.severity <> 'shadow'))
                 )
             )
     )

@@ -2,10 +2,16 @@
 -- One row per return.
 select
     returns.return_id,
+    (
+        select max(versions.return_version) from raw.return_versions as versions
+        where versions.return_id = returns.return_id
+    ) as return_version,
     returns.unit_code,
     units.unit_name,
+    units.unit_name_en,
     returns.file_name,
     returns.file_sha256,
+    returns.archive_path,
     returns.received_at,
     returns.forms,
     returns.cutoff_date,

@@ -1,5 +1,6 @@
 -- Record every line that a rule's query yields, with its place and the facts that the query names.
--- Where a waiver covers an error, the line passes and the waiver is named. The day of receipt decides whether it holds.
+-- Where a waiver covers it, the line passes and the waiver is named. The day of receipt decides whether it holds.
+-- A shadow finding needs no waiver, and a fatal one knows none.
 insert into raw.findings (
     return_id, rule_id, severity, form, line_id, sheet_name, row_number, column_name, facts, found_by, waiver_id
 )
@@ -28,9 +29,11 @@ left join lateral (
         :severity in ('error', 'warning')
         and waivers.rule_id = :rule_id
         and waivers.unit_code = returns.unit_code
+        and (waivers.form is null or waivers.form = places.form)
         and (waivers.project_code is null or waivers.project_code = places.project_code)
         and places.cutoff_date between waivers.first_cutoff_date and waivers.last_cutoff_date
         and waivers.granted_at <= returns.received_at
+        and (waivers.revoked_at is null or waivers.revoked_at > returns.received_at)
         and (returns.received_at at time zone 'Asia/Shanghai')::date <= waivers.expires_date
 ) as waived on true
 where

@@ -4,7 +4,8 @@ with policies as (
 
     select
         versions.content -> 'light' as light,
-        versions.content -> 'limit' as limits
+        versions.content -> 'limit' as limits,
+        versions.content #>> '{verification,uses}' as verification_uses
     from raw.policy_versions as versions
     inner join evaluation on versions.policy_version = evaluation.policy_version
 
@@ -14,6 +15,7 @@ typed as (
 
     select
         policies.light ->> 'profile' as profile,
+        coalesce(policies.verification_uses, 'reported') as progress_basis,
         (policies.light ->> 'progress_gap_yellow_ratio')::numeric as progress_gap_yellow_ratio,
         (policies.light ->> 'progress_gap_red_ratio')::numeric as progress_gap_red_ratio,
         (policies.light ->> 'schedule_variance_elapsed_ratio')::numeric as schedule_variance_elapsed_ratio,

@@ -43,6 +43,10 @@ measured as (
             max(standing.completed_ratio) filter (where standing.is_master),
             avg(standing.completed_ratio) filter (where not standing.is_master)
         ) as completed_ratio,
+        coalesce(
+            max(standing.cutoff_date) filter (where standing.is_master),
+            max(standing.cutoff_date)
+        ) as reported_date,
         max(standing.investment_amount) filter (where standing.is_master) as investment_amount,
         max(standing.completed_households_count) filter (where standing.is_master) as completed_households_count,
         max(standing.completed_buildings_count) filter (where standing.is_master) as completed_buildings_count,

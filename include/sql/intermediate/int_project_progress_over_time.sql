@@ -1,8 +1,9 @@
 -- Physical progress (形象进度): Σ weight × item completion; an item without news counts 0 and is flagged.
+-- Where verified figures count, one verified for the whole project stands before the sum of its items.
 -- One row per project and cut-off date. A household is done when every item that counts households has reached it.
 with items_over_time as (
 
-    select * from int_project_items_over_time
+    select * from int_items_counted_over_time
 
 ),
 
@@ -10,7 +11,8 @@ news_dates as (
 
     select distinct
         items_over_time.project_code,
-        items_over_time.news_date
+        items_over_time.news_date,
+        items_over_time.verified_whole_ratio
     from items_over_time
 
 ),
@@ -31,7 +33,10 @@ weighted as (
     select
         news_dates.project_code,
         news_dates.news_date,
-        sum(menus.weight_ratio * coalesce(items_over_time.completed_ratio, 0)) as physical_progress_ratio,
+        coalesce(
+            news_dates.verified_whole_ratio,
+            sum(menus.weight_ratio * coalesce(items_over_time.completed_ratio, 0))
+        ) as physical_progress_ratio,
         count(menus.item_code) as items_count,
         count(items_over_time.item_code) as reported_items_count
     from news_dates
@@ -41,7 +46,7 @@ weighted as (
             news_dates.project_code = items_over_time.project_code
             and news_dates.news_date = items_over_time.news_date
             and menus.item_code = items_over_time.item_code
-    group by news_dates.project_code, news_dates.news_date
+    group by news_dates.project_code, news_dates.news_date, news_dates.verified_whole_ratio
 
 ),
 

@@ -1,5 +1,5 @@
 -- How complete the implementing company's news of each project is: cut-offs due, received, and missing in a row.
--- One row per project. Counted from the window's start until the project is finished.
+-- One row per project. Counted from the window's start until the project is finished; what a waiver excuses is not owed.
 with owed as (
 
     select
@@ -24,7 +24,16 @@ with owed as (
             and reported.form = 'progress'
             and projects.project_code = reported.project_code
             and calendar.cutoff_date = reported.cutoff_date
-    where progress.finished_date is null or calendar.cutoff_date <= progress.finished_date
+    where
+        (progress.finished_date is null or calendar.cutoff_date <= progress.finished_date)
+        and not exists (
+            select 1 from int_excused_reports as excused
+            where
+                excused.unit_code = calendar.unit_code
+                and excused.form = calendar.form
+                and excused.cutoff_date = calendar.cutoff_date
+                and (excused.project_code is null or excused.project_code = projects.project_code)
+        )
 
 ),
 
@@ -44,6 +53,8 @@ counted as (
         owed.project_code,
         count(*) filter (where owed.is_received or owed.is_overdue) as returns_due_count,
         count(*) filter (where owed.is_received) as returns_received_count,
+        max(owed.cutoff_date) as newest_owed_cutoff_date,
+        max(owed.cutoff_date) = last_received.last_received_cutoff_date as is_newest_received,
         count(*) filter (
             where
             owed.is_overdue
@@ -52,7 +63,7 @@ counted as (
         ) as missing_cycles_count
     from owed
     inner join last_received on owed.project_code = last_received.project_code
-    group by owed.project_code
+    group by owed.project_code, last_received.last_received_cutoff_date
 
 )
 

@@ -1,39 +1,34 @@
--- When each unit's accepted lines for a month first came in.
--- One row per unit, form, project and month end.
-with progress as (
+-- When each unit's accepted lines for an owed cut-off first came in.
+-- One row per unit, form, project and cut-off date that the unit owes. News of any day of the period answers for it.
+with news as (
 
     select
-        stg_progress_lines.unit_code,
-        'progress' as form,
-        stg_progress_lines.project_code,
-        (date_trunc('month', stg_progress_lines.cutoff_date::timestamp) + interval '1 month' - interval '1 day')::date
-            as cutoff_date,
-        min(stg_progress_lines.received_at) as first_received_at
-    from stg_progress_lines
-    group by 1, 2, 3, 4
+        stg_lines.unit_code,
+        stg_lines.form,
+        stg_lines.project_code,
+        stg_lines.cutoff_date,
+        min(stg_lines.received_at) as first_received_at
+    from stg_lines
+    group by stg_lines.unit_code, stg_lines.form, stg_lines.project_code, stg_lines.cutoff_date
 
 ),
 
-spending as (
+answered as (
 
     select
-        stg_spending_lines.unit_code,
-        'spending' as form,
-        stg_spending_lines.project_code,
-        (date_trunc('month', stg_spending_lines.cutoff_date::timestamp) + interval '1 month' - interval '1 day')::date
-            as cutoff_date,
-        min(stg_spending_lines.received_at) as first_received_at
-    from stg_spending_lines
-    group by 1, 2, 3, 4
-
-),
-
-both_forms as (
-
-    select * from progress
-    union all
-    select * from spending
+        news.unit_code,
+        news.form,
+        news.project_code,
+        int_cutoffs.cutoff_date,
+        min(news.first_received_at) as first_received_at
+    from news
+    inner join int_cutoffs
+        on
+            news.unit_code = int_cutoffs.unit_code
+            and news.form = int_cutoffs.form
+            and news.cutoff_date between int_cutoffs.period_start_date and int_cutoffs.period_end_date
+    group by news.unit_code, news.form, news.project_code, int_cutoffs.cutoff_date
 
 )
 
-select * from both_forms
+select * from answered

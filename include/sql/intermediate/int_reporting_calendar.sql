@@ -1,45 +1,81 @@
--- Every cut-off that a unit owes a form for, up to the as-of date; what is overdue is judged on the known-at day.
--- One row per unit, form and cut-off date.
-with calendar as (
+-- When each owed return is due and how long it is waited for; what is overdue is judged on the known-at day.
+-- One row per unit, form and cut-off date. Days count as the plan says: calendar days; workdays after the cut-off; or
+-- calendar days moved to the next workday where they end on a day off. The grace is counted likewise from the due date.
+with targets as (
 
-    select lines.*
-    from raw.plan_reporting_calendar as lines
-    inner join evaluation on lines.plan_version = evaluation.plan_version
+    select
+        int_cutoffs.*,
+        case
+            when int_cutoffs.due_rule = 'workdays'
+                then
+                    cutoff_day.workday_number
+                    + greatest(int_cutoffs.due_days_after_cutoff, case when cutoff_day.is_workday then 0 else 1 end)
+            else target_day.workday_number + case when target_day.is_workday then 0 else 1 end
+        end as due_workday_number,
+        target_day.calendar_date as target_date
+    from int_cutoffs
+    inner join int_workdays as cutoff_day on int_cutoffs.cutoff_date = cutoff_day.calendar_date
+    inner join int_workdays as target_day
+        on int_cutoffs.cutoff_date + int_cutoffs.due_days_after_cutoff = target_day.calendar_date
 
 ),
 
-cutoffs as (
+due as (
 
     select
-        calendar.unit_code,
-        calendar.form,
-        (months.first_day + interval '1 month' - interval '1 day')::date as cutoff_date,
-        calendar.due_days_after_cutoff,
-        calendar.grace_days
-    from calendar
-    cross join evaluation
-    cross join
-        generate_series(
-            date_trunc('month', calendar.first_cutoff_date::timestamp),
-            date_trunc('month', least(calendar.last_cutoff_date, evaluation.as_of_date)::timestamp),
-            interval '1 month'
-        ) as months (first_day)
+        targets.*,
+        case targets.due_rule
+            when 'calendar_days' then targets.target_date
+            else due_day.calendar_date
+        end as due_date
+    from targets
+    inner join int_workdays as due_day
+        on due_day.is_workday and targets.due_workday_number = due_day.workday_number
+
+),
+
+graced as (
+
+    select
+        due.*,
+        case
+            when due.due_rule = 'workdays' then due.due_workday_number + due.grace_days
+            else target_day.workday_number + case when target_day.is_workday then 0 else 1 end
+        end as grace_workday_number,
+        target_day.calendar_date as grace_target_date
+    from due
+    inner join int_workdays as target_day on due.due_date + due.grace_days = target_day.calendar_date
 
 ),
 
 dated as (
 
     select
-        cutoffs.unit_code,
-        cutoffs.form,
-        cutoffs.cutoff_date,
-        cutoffs.cutoff_date + cutoffs.due_days_after_cutoff as due_date,
-        cutoffs.cutoff_date + cutoffs.due_days_after_cutoff + cutoffs.grace_days as grace_end_date,
+        graced.*,
+        case graced.due_rule
+            when 'calendar_days' then graced.grace_target_date
+            else grace_day.calendar_date
+        end as grace_end_date,
         (evaluation.known_at at time zone 'Asia/Shanghai')::date as known_date
-    from cutoffs
+    from graced
     cross join evaluation
-    where cutoffs.cutoff_date <= evaluation.as_of_date
+    inner join int_workdays as grace_day
+        on grace_day.is_workday and graced.grace_workday_number = grace_day.workday_number
+
+),
+
+noted as (
+
+    select
+        dated.*,
+        case
+            when dated.due_rule <> 'calendar_days' and exists (
+                select 1 from int_workdays as days
+                where not days.is_announced and days.calendar_date between dated.cutoff_date and dated.grace_end_date
+            ) then 'holidays_not_announced'
+        end as due_note
+    from dated
 
 )
 
-select * from dated
+select * from noted

@@ -10,12 +10,22 @@ with measured as (
         lights.lag_rank,
         coalesce(reporting.returns_due_count, 0) as returns_due_count,
         coalesce(reporting.returns_received_count, 0) as returns_received_count,
+        data_state.data_status,
+        data_state.carried_forward_days,
+        data_state.progress_basis,
+        data_state.verified_progress_ratio,
+        data_state.verified_progress_reason,
+        data_state.verified_weight_ratio,
+        data_state.verified_date,
+        data_state.verified_by_unit_code,
+        data_state.is_verified,
         thresholds.profile as light_profile,
         evaluation.known_at,
         evaluation.plan_version,
         evaluation.policy_version
     from int_project_schedule as schedule
     inner join int_project_lights as lights on schedule.project_code = lights.project_code
+    inner join int_project_data_state as data_state on schedule.project_code = data_state.project_code
     left join int_project_reporting as reporting on schedule.project_code = reporting.project_code
     cross join int_light_thresholds as thresholds
     cross join evaluation

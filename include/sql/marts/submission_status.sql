@@ -13,6 +13,26 @@ with findings as (
 
 ),
 
+versions as (
+
+    select
+        chain.return_id,
+        max(chain.return_version) as return_version,
+        min(later.return_id) as superseded_by_return_id
+    from raw.return_versions as chain
+    cross join evaluation
+    left join raw.return_versions as later
+        on
+            chain.unit_code = later.unit_code
+            and chain.form = later.form
+            and chain.cutoff_date = later.cutoff_date
+            and chain.return_version < later.return_version
+            and later.accepted_lines_count > 0
+            and later.received_at <= evaluation.known_at
+    group by chain.return_id
+
+),
+
 described as (
 
     select
@@ -36,7 +56,9 @@ described as (
         coalesce(findings.warning_count, 0) as warning_count,
         coalesce(findings.info_count, 0) as info_count,
         returns.plan_version as judged_plan_version,
-        returns.policy_version as judged_policy_version
+        returns.policy_version as judged_policy_version,
+        versions.return_version,
+        versions.superseded_by_return_id
     from raw.returns as returns
     cross join evaluation
     inner join raw.plan_units as units
@@ -44,6 +66,7 @@ described as (
             returns.unit_code = units.unit_code
             and evaluation.plan_version = units.plan_version
     left join findings on returns.return_id = findings.return_id
+    left join versions on returns.return_id = versions.return_id
     where
         returns.received_at <= evaluation.known_at
         and returns.verdict is not null

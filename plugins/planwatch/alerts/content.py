@@ -83,7 +83,7 @@ def _project(row: dict[str, Any], messages: Messages) -> dict[str, Any]:
 
 def _missing(row: dict[str, Any], messages: Messages) -> str:
     return messages.say(
-        f"digest.{row['status']}",
+        f"rules.{row['rule_id']}.says" if row["rule_id"] else f"digest.{row['status']}",
         unit=row["unit_name"],
         form=messages.say(f"receipt.form_names.{row['form']}"),
         cutoff=row["cutoff_date"],

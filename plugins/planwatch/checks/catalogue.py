@@ -25,7 +25,8 @@ def _section(rule: Rule) -> str:
     )
     return (
         f"\n## {rule.id} {rule.name}\n\n"
-        f"{rule.severity} · forms: {', '.join(rule.forms)} · held by: {rule.held_by} · owner: {rule.owner}\n\n"
+        f"{rule.severity} · forms: {', '.join(rule.forms)} · held by: {rule.held_by} · owner: {rule.owner}"
+        f"{'' if rule.stage == 'block' else f' · stage: {rule.stage}'}{' · always holds' if rule.always else ''}\n\n"
         f"Source: {rule.source}\n\n{sentences}"
     )
 

@@ -7,8 +7,9 @@ from typing import Any
 from planwatch import paths
 from planwatch.checks.suites import load_suite, open_context
 from planwatch.errors import PlanwatchError
+from planwatch.forms import load_forms
 from planwatch.rules import load_rules
-from planwatch.warehouse import checking
+from planwatch.warehouse import checking, warning_reasons
 from planwatch.warehouse.connection import Connection, connect
 from planwatch.warehouse.queries import read_sql
 
@@ -38,6 +39,7 @@ def check_returns(warehouse_url: str, data_docs: Path | None) -> int:
             for rule_id, form, statement in _in_order(checking.check_statements()):
                 if counts[form]:
                     _record_check(connection, rule_id, form, statement)
+        warning_reasons.recall_reasons(connection, [form for form in load_forms() if counts[form.name]])
         return checking.finish(connection)
 
 
@@ -47,7 +49,7 @@ def _in_order(statements: list[tuple[str, str, str]]) -> list[tuple[str, str, st
     A fall is looked for after all other errors, so that no line is held against one of this run that does not count.
     """
     return sorted(
-        statements, key=lambda entry: (load_rules()[entry[0]].severity != "error", entry[0] == FALL, entry[0], entry[1])
+        statements, key=lambda entry: (load_rules()[entry[0]].effect != "error", entry[0] == FALL, entry[0], entry[1])
     )
 
 

@@ -1,112 +1,105 @@
-"""The answer to a submitter: a page to read and print, and the same as JSON, for every return, good or bad."""
+"""The answer to a submitter, for every return, good or bad: a page, the same as JSON, and its own file annotated."""
 
-import json
+import logging
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, select_autoescape
-
-from planwatch import paths
-from planwatch.checks.wording import heading, worded
-from planwatch.domain.period import SHANGHAI
+from planwatch.checks import copies, formula_texts
+from planwatch.checks.answer import Answer, findings, load_answer
+from planwatch.checks.copy_marks import marked_cells
+from planwatch.checks.copy_summary import MOST_LISTED, summary
+from planwatch.checks.copy_text import TextCopy
+from planwatch.checks.receipt_page import Sections, page
+from planwatch.checks.receipt_record import write_record
 from planwatch.messages import Messages, load_messages
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
 
-SEVERITIES = ("fatal", "error", "warning", "info")
-COLUMNS = ("severity", "place", "column", "rule", "says", "fix")
+LONGEST_STEM_BYTES = 150
+log = logging.getLogger(__name__)
 
 
-def answer_returns(connection: Connection, outbox: Path, messages: Messages) -> int:
-    """Write the receipts of every judged return into `outbox/<unit code>/`, then mark it answered; returns how many.
+def answer_returns(connection: Connection, outbox: Path, messages: Messages, archive: Path) -> int:
+    """Write the answers of every judged return into `outbox/<unit code>/`, then mark it answered; returns how many.
 
-    The same return gives the same receipt, so writing it again after a crash changes nothing. `messages` is the
-    first language; English stands beside it.
+    `messages` is the first language of the page, English stands beside it; the annotated copy speaks the language in
+    which the return was filled in. The same return gives the same bytes, so doing it again after a crash changes
+    nothing. A file that cannot be annotated gets its receipt nevertheless, and stops no other.
     """
     judged = queries.rows(connection, "checking/judged_returns.sql")
     for entry in judged:
-        findings = queries.rows(connection, "checking/findings_of_return.sql", return_id=entry["return_id"])
-        receipt = _receipt(entry, findings, messages, load_messages("en"))
-        stem = f"{entry['return_id']:06d}-{Path(entry['file_name']).stem}.回执"
-        folder = outbox / entry["unit_code"]
-        _write(folder / f"{stem}.html", _page(receipt))
-        _write(folder / f"{stem}.json", json.dumps(receipt["record"], ensure_ascii=False, indent=2) + "\n")
-        queries.run(
-            connection,
-            "checking/mark_answered.sql",
-            return_id=entry["return_id"],
-            receipt_path=f"{entry['unit_code']}/{stem}.html",
+        folder, stem = outbox / entry["unit_code"], _stem(entry)
+        folder.mkdir(parents=True, exist_ok=True)
+        answer, copy_name, reason = _write_copy(connection, entry, archive, folder, stem)
+        sections = Sections(MOST_LISTED)
+        said = (sections.noted(finding) for finding in findings(connection, answer))
+        write_record(folder / f"{stem}.回执.json", answer, said, copy_name, reason)
+        _write_text(
+            folder / f"{stem}.回执.html", page(answer, sections, messages, load_messages("en"), copy_name, reason)
         )
+        receipt_path = f"{entry['unit_code']}/{stem}.回执.html"
+        queries.run(connection, "checking/mark_answered.sql", return_id=entry["return_id"], receipt_path=receipt_path)
     return len(judged)
 
 
-def _receipt(entry: dict[str, Any], findings: list[dict[str, Any]], zh: Messages, en: Messages) -> dict[str, Any]:
-    lines = [
-        {
-            "severity": finding["severity"],
-            "rule_id": finding["rule_id"],
-            "heading": heading(finding),
-            "zh": worded(finding, zh),
-            "en": worded(finding, en),
-            "sheet_name": finding["sheet_name"],
-            "row_number": finding["row_number"],
-            "column_name": finding["column_name"],
-            "facts": json.loads(finding["facts"], parse_float=str),
-        }
-        for finding in findings
-    ]
-    lines.sort(key=lambda line: SEVERITIES.index(line["severity"]))
-    return {
-        "number": entry["return_id"],
-        "zh": _sentences(entry, zh),
-        "en": _sentences(entry, en),
-        "entries": _entries(entry, zh, en),
-        "columns": [(zh.say(f"receipt.columns.{name}"), en.say(f"receipt.columns.{name}")) for name in COLUMNS],
-        "findings": lines,
-        "record": _record(entry, lines),
-    }
+def _stem(entry: dict[str, Any]) -> str:
+    """The receipt number and the file's own name, cut to what a file system takes."""
+    own = Path(entry["file_name"]).stem.encode()[:LONGEST_STEM_BYTES].decode(errors="ignore")
+    return f"{entry['return_id']:06d}-{own}"
 
 
-def _sentences(entry: dict[str, Any], messages: Messages) -> dict[str, str]:
-    verdict = entry["verdict"]
-    return {name: messages.say(f"receipt.{name}") for name in ("title", "findings", "none", "footer")} | {
-        "symbol": messages.say(f"receipt.verdict_symbol.{verdict}"),
-        "verdict": messages.say(f"receipt.verdict.{verdict}"),
-        "meaning": messages.say(f"receipt.verdict_meaning.{verdict}"),
-    }
+def _write_copy(
+    connection: Connection, entry: dict[str, Any], archive: Path, folder: Path, stem: str
+) -> tuple[Answer, str | None, str | None]:
+    """Write the annotated copy, if the file allows one; returns the answer, the copy's name, or why there is none.
+
+    What the copy neutralises is a finding, so the file is opened before the findings are counted.
+    """
+    source = archive / entry["archive_path"]
+    answer = load_answer(connection, entry)
+    name = f"{stem}.批注{source.suffix}"
+    opened, reason = _opened(source, answer, name)
+    if opened is None:
+        return answer, None, reason
+    if opened.formula_texts:
+        formula_texts.record(connection, entry["return_id"], opened.formula_texts)
+        answer = load_answer(connection, entry)
+    unfinished = folder / f".{stem}.tmp"
+    try:
+        _write_opened(connection, opened, answer, unfinished)
+    except Exception:
+        log.exception("Return %s cannot be annotated", entry["return_id"])
+        unfinished.unlink(missing_ok=True)
+        return answer, None, "failed"
+    unfinished.replace(folder / name)
+    return answer, name, None
 
 
-def _entries(entry: dict[str, Any], zh: Messages, en: Messages) -> list[tuple[str, str, str]]:
-    values = {
-        "unit": f"{entry['unit_name']}（{entry['unit_code']}）",
-        "file": entry["file_name"],
-        "number": str(entry["return_id"]),
-        "received": f"{entry['received_at'].astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
-        "forms": "、".join(zh.say(f"receipt.form_names.{form}") for form in entry["forms"]) or "—",
-        "cutoff": str(entry["cutoff_date"] or "—"),
-        "counted": zh.say("receipt.counted_text", lines=entry["lines_count"], accepted=entry["accepted_lines_count"]),
-        "versions": zh.say("receipt.versions_text", plan=entry["plan_version"], policy=entry["policy_version"]),
-        "fingerprint": entry["file_sha256"],
-    }
-    return [(zh.say(f"receipt.{name}"), en.say(f"receipt.{name}"), value) for name, value in values.items()]
+def _opened(source: Path, answer: Answer, name: str) -> tuple[Any, str | None]:
+    if not answer.layouts:
+        return None, "unreadable"
+    try:
+        kind = copies.kind_of(source)
+        if kind == "text":
+            heading_row_number = answer.layouts[0]["heading_row_numbers"][-1]
+            return TextCopy(source, answer.entry["text_encoding"] or "utf-8", heading_row_number), None
+    except Exception:
+        log.exception("%s cannot be opened to be answered in", name)
+        return None, "failed"
+    return copies.open_workbook(source, kind, load_messages(answer.language), answer.layouts)
 
 
-def _record(entry: dict[str, Any], lines: list[dict[str, Any]]) -> dict[str, Any]:
-    """What a machine reads: the ledger's entry and every finding with its place, facts and sentences."""
-    ledger = {
-        name: str(value) if not isinstance(value, int | list | type(None)) else value for name, value in entry.items()
-    }
-    return ledger | {"findings": lines}
+def _write_opened(connection: Connection, opened: Any, answer: Answer, target: Path) -> None:
+    messages = load_messages(answer.language)
+    if isinstance(opened, TextCopy):
+        opened.write(target, findings(connection, answer, by_row=True), messages)
+        return
+    found = list(findings(connection, answer))
+    marks = marked_cells(found, answer, messages)
+    opened.write(target, marks, summary(answer, messages, found), answer.entry["received_at"])
 
 
-def _page(receipt: dict[str, Any]) -> str:
-    environment = Environment(autoescape=select_autoescape(default=True, default_for_string=True))
-    template = environment.from_string((paths.INCLUDE / "receipt.html.j2").read_text(encoding="utf-8"))
-    return template.render(**receipt)
-
-
-def _write(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _write_text(path: Path, content: str) -> None:
     unfinished = path.with_name(f".{path.name}.tmp")
     unfinished.write_text(content, encoding="utf-8")
     unfinished.replace(path)

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planwatch.forms import Column, Form, load_forms
-from planwatch.intake.text import folded_heading
+from planwatch.intake.text import folded_heading, normalised
+
+if TYPE_CHECKING:
+    from planwatch.intake.files import Sheet
 
 HEADING_ROWS = 15
 FEWEST_HEADINGS = 3
@@ -51,6 +54,20 @@ def _with_second_language(layout: Layout, rows: list[list[Any]]) -> Layout:
         if len(again) >= FEWEST_HEADINGS and again.items() <= layout.places.items():
             return replace(layout, heading_rows=(*layout.heading_rows, below))
     return layout
+
+
+def described(layout: Layout, sheet: "Sheet") -> dict[str, Any]:
+    """What is kept of a layout: sheet, rows of the headings from 1, positions from 0, and the headings' language."""
+    lowest = sheet.rows[layout.heading_rows[-1]]
+    headings = [normalised(lowest[position]) for position in layout.places.values() if position < len(lowest)]
+    is_english = 2 * sum(heading.isascii() for heading in headings) > len(headings)
+    return {
+        "sheet_name": sheet.name,
+        "form": layout.form.name,
+        "heading_row_numbers": [row + 1 for row in layout.heading_rows],
+        "places": layout.places,
+        "language": "en" if is_english else "zh",
+    }
 
 
 def _is_better(layout: Layout, best: Layout | None) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from planwatch.domain.finding import Finding
 from planwatch.intake.files import Sheet, UnreadableFileError, read_sheets
 from planwatch.intake.forms import HEADING_ROWS, Layout, recognise
+from planwatch.intake.returned_copies import without_answers
 from planwatch.intake.sheets import SheetLines, read_lines
 from planwatch.intake.text import normalised
 from planwatch.rules import load_rules
@@ -44,6 +45,7 @@ def read_file(
     """The lines of every sheet that follows a form, all findings, and a text file's encoding. Never raises."""
     try:
         sheets, encoding = read_sheets(path)
+        sheets, reasons = without_answers(sheets)
         known = [(sheet, layout) for sheet in sheets if (layout := recognise(sheet.rows))]
         findings = _whole_file_findings(sheets, known, unit_code, unit_names)
         if encoding:
@@ -51,6 +53,7 @@ def read_file(
         if any(load_rules()[finding.rule_id].severity == "fatal" for finding in findings):
             return [], findings, encoding
         lines = [read_lines(sheet, layout) for sheet, layout in known]
+        lines[0].reasons = reasons
         findings += [finding for part in lines for finding in part.findings]
         if not any(part.lines or part.no_change or part.findings for part in lines):
             findings.append(Finding("F01", {"reason": "nothing_filled"}))

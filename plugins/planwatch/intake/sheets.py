@@ -7,11 +7,12 @@ from typing import Any
 
 from planwatch.domain.finding import Finding
 from planwatch.domain.money import to_yuan
+from planwatch.domain.spreadsheet import cell_name
 from planwatch.form_templates import has_template, load_template
 from planwatch.forms import Column
 from planwatch.intake.dates import read_date
 from planwatch.intake.files import Sheet
-from planwatch.intake.forms import Layout
+from planwatch.intake.forms import Layout, described
 from planwatch.intake.no_change import YES_NO, NoChange, is_ticked, stated_cutoff
 from planwatch.intake.numbers import FORMULA_ERRORS, CellReading, read_number
 from planwatch.intake.text import as_text, normalised
@@ -26,13 +27,18 @@ _NOTE = re.compile(
 
 @dataclass
 class SheetLines:
-    """The lines of one sheet, each a dictionary under our column names, and what reading them found."""
+    """The lines of one sheet, each a dictionary under our column names, and what reading them found.
+
+    `layout` says where the columns stood; `reasons` are what a returned copy's boxes say to earlier warnings.
+    """
 
     form: str
     sheet_name: str = ""
     lines: list[dict[str, Any]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     no_change: NoChange | None = None
+    layout: dict[str, Any] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
 
 
 def read_lines(sheet: Sheet, layout: Layout) -> SheetLines:
@@ -43,7 +49,7 @@ def read_lines(sheet: Sheet, layout: Layout) -> SheetLines:
     """
     rows_above = sheet.rows[: layout.heading_rows[0]]
     has_tick = is_ticked(rows_above)
-    result = SheetLines(layout.form.name, sheet.name)
+    result = SheetLines(layout.form.name, sheet.name, layout=described(layout, sheet))
     totals = RunningTotals(layout)
     for index in range(layout.heading_rows[-1] + 1, len(sheet.rows)):
         row = sheet.rows[index]
@@ -119,19 +125,9 @@ def _read_cell(cell: Any, column: Column) -> CellReading:
     return CellReading(text or None)
 
 
-def column_letter(position: int) -> str:
-    """The spreadsheet letter of a 0-based column: 0 → A, 26 → AA."""
-    letters = ""
-    position += 1
-    while position:
-        position, remainder = divmod(position - 1, 26)
-        letters = chr(ord("A") + remainder) + letters
-    return letters
-
-
 def _place(column: Column, layout: Layout, index: int) -> dict[str, Any]:
     position = layout.places.get(column.name)
-    cell = f"{column_letter(position)}{index + 1}" if position is not None else ""
+    cell = cell_name(position, index + 1) if position is not None else ""
     return {"heading": column.heading_zh, "cell": cell}
 
 

@@ -10,6 +10,7 @@ from planwatch import paths
 from planwatch.warehouse import models, queries
 
 COMMENT = re.compile(r"^comment on (table|view|column) marts\.(\S+) is '(.+)';$", re.MULTILINE)
+ADDED = re.compile(r"^alter table marts\.(\w+) add column (\w+) ([^;]+?)(?: not null| default [^;]+)*;$", re.MULTILINE)
 COLUMN = re.compile(r"^    (\w+) (\S.*?),?$")
 
 
@@ -32,7 +33,7 @@ def tables_page() -> str:
     meanings = {name: said.replace("''", "'").partition(" | ") for _, name, said in COMMENT.findall(written)}
     parts = ["# Published tables 发布表", "Schema `marts`. Generated from the comments of `include/sql/migrations`."]
     tables = [
-        (name, _columns(body))
+        (name, _columns(body) + [(column, kind) for table, column, kind in ADDED.findall(written) if table == name])
         for name, body in re.findall(r"^create table marts\.(\w+) \(\n(.*?)\n\);", written, re.MULTILINE | re.DOTALL)
     ]
     tables += [

@@ -8,6 +8,9 @@ from typing import Any
 from planwatch.domain.programme_window import parse_window
 from planwatch.forms import load_forms
 
+FREQUENCIES = ("week", "month", "quarter", "year", "once")
+DUE_RULES = ("calendar_days", "workdays", "next_workday")
+
 
 def _text(cell: str) -> str:
     if not cell:
@@ -55,6 +58,18 @@ def _form(cell: str) -> str:
 def _item_class(cell: str) -> str:
     if cell not in ("works", "preliminary"):
         raise ValueError(f"“{cell}” is neither works nor preliminary")
+    return cell
+
+
+def _frequency(cell: str) -> str:
+    if cell not in FREQUENCIES:
+        raise ValueError(f"“{cell}” is none of {', '.join(FREQUENCIES)}")
+    return cell
+
+
+def _due_rule(cell: str) -> str:
+    if cell not in DUE_RULES:
+        raise ValueError(f"“{cell}” is none of {', '.join(DUE_RULES)}")
     return cell
 
 
@@ -155,11 +170,12 @@ FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
         {
             "unit_code": _text,
             "form": _form,
-            "frequency": _text,
+            "frequency": _frequency,
             "first_cutoff_date": _day,
             "last_cutoff_date": _day,
             "due_days_after_cutoff": _whole,
             "grace_days": _whole,
+            "due_rule": _due_rule,
         },
         ("unit_code", "form"),
     ),

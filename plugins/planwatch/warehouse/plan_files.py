@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from planwatch.domain.period import period_kinds_ending
 from planwatch.errors import PlanwatchError
 from planwatch.warehouse.plan_columns import FILES, REFERENCES
 
@@ -48,6 +49,7 @@ def read_plan(folder: Path) -> Plan:
     if not problems:
         _check_references(plan, problems)
         _check_sums(plan, problems)
+        _check_calendar(plan, problems)
     if problems:
         raise PlanFileError(problems)
     return plan
@@ -121,3 +123,14 @@ def _check_sums(plan: Plan, problems: list[Problem]) -> None:
             problems.append(
                 ("project_items.csv", rows[-1]["_line"], f"weights of {project_code} add to {total}, not 1")
             )
+
+
+def _check_calendar(plan: Plan, problems: list[Problem]) -> None:
+    for row in plan["reporting_calendar"]:
+        first, last, frequency = row["first_cutoff_date"], row["last_cutoff_date"], row["frequency"]
+        if last < first:
+            reason = f"last_cutoff_date {last} is before first_cutoff_date {first}"
+            problems.append(("reporting_calendar.csv", row["_line"], reason))
+        if frequency not in ("week", "once") and frequency not in period_kinds_ending(first):
+            reason = f"first_cutoff_date {first} does not end a {frequency}"
+            problems.append(("reporting_calendar.csv", row["_line"], reason))

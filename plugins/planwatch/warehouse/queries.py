@@ -1,5 +1,6 @@
 """Runs the statements of include/sql by their file names; parameters are always bound, never formatted in."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -50,6 +51,13 @@ def rows_filled(
     return [
         dict(row) for row in connection.execute(text(filled(read_sql(relative_path), marks)), parameters).mappings()
     ]
+
+
+def stream(connection: Connection, relative_path: str, **parameters: Any) -> Iterator[dict[str, Any]]:
+    """The rows of one query as they come from the server, a few thousand at a time."""
+    statement = text(read_sql(relative_path)).execution_options(stream_results=True, yield_per=2000)
+    for row in connection.execute(statement, parameters).mappings():
+        yield dict(row)
 
 
 def value(connection: Connection, relative_path: str, **parameters: Any) -> Any:

@@ -12,6 +12,7 @@ from planwatch.domain.finding import Finding
 from planwatch.errors import PlanwatchError
 from planwatch.forms import load_forms
 from planwatch.warehouse import queries
+from planwatch.warehouse.warning_reasons import remember_reason
 
 PLACE_COLUMNS = ("sheet_name", "row_number", "cells", "unreadable_columns")
 
@@ -21,10 +22,12 @@ class UnstageableError(PlanwatchError):
 
 
 class Lines(Protocol):
-    """The lines of one form, each a dictionary under our column names."""
+    """The lines of one form, each a dictionary under our column names; where they stood, and reasons that came."""
 
     form: str
     lines: list[dict[str, Any]]
+    layout: dict[str, Any]
+    reasons: dict[str, str]
 
 
 def unit_codes(connection: Connection) -> set[str]:
@@ -88,6 +91,7 @@ def _replace(
     for part in sheets:
         _copy_lines(connection, return_id, part)
     queries.run_many(connection, "intake/record_no_change_claim.sql", _claims(return_id, sheets))
+    _record_layouts(connection, return_id, sheets)
     queries.run_many(
         connection,
         "intake/record_finding.sql",
@@ -103,6 +107,17 @@ def _replace(
         text_encoding=text_encoding,
         lines_count=sum(len(part.lines) for part in sheets),
     )
+
+
+def _record_layouts(connection: Connection, return_id: int, sheets: list[Any]) -> None:
+    """Keep where each sheet's columns stood, and what the submitter says to earlier warnings of its own."""
+    queries.run(connection, "intake/delete_layouts.sql", return_id=return_id)
+    layouts = [part.layout | {"places": json.dumps(part.layout["places"])} for part in sheets if part.layout]
+    reasons = {mark: reason for part in sheets for mark, reason in part.reasons.items()}
+    queries.run_many(connection, "intake/record_layout.sql", [{"return_id": return_id} | row for row in layouts])
+    [origin] = queries.rows(connection, "intake/origin_of_return.sql", return_id=return_id)
+    for mark, reason in reasons.items():
+        remember_reason(connection, origin["unit_code"], mark, reason, origin["received_at"], return_id)
 
 
 def _copy_lines(connection: Connection, return_id: int, part: Lines) -> None:

@@ -3,7 +3,7 @@
 from planwatch.warehouse.migrate import run_migration_file
 
 revision = "0012"
-down_revision = "0005"
+down_revision = "0011"
 
 
 def upgrade() -> None:

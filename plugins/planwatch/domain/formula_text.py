@@ -1,0 +1,38 @@
+"""Text that a spreadsheet would take for a formula when it opens a file that we wrote."""
+
+import re
+
+_BEGINNINGS = "=+-@\t\r\n＝＋－＠"
+_NUMBER = re.compile(r"[+-]?(\d[\d,]*(\.\d*)?|\.\d+)(e[+-]?\d+)?\s?%?", re.IGNORECASE)
+_NOTHING_BUT_DASHES = re.compile(r"[-－]+")
+_REACHES_OUTSIDE = re.compile(
+    r"\||\[\d+\]|\bfile:|https?:|\b(?:WEBSERVICE|HYPERLINK|IMPORT\w+|DDE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|FILTERXML|INFO)\s*\(",
+    re.IGNORECASE,
+)
+MARK = "'"
+
+
+def begins_like_formula(text: str) -> bool:
+    """Whether a text begins with = + - @, tab or a line break (also in full width) and is no plain number.
+
+    -5, +3.2 and -12% are numbers, and - alone means that nothing is known; blanks before the sign do not hide it.
+    """
+    bare = text.lstrip(" \u3000\u00a0")
+    if not bare or (bare[0] not in _BEGINNINGS):
+        return False
+    return not (_NUMBER.fullmatch(bare.strip()) or _NOTHING_BUT_DASHES.fullmatch(bare.strip()))
+
+
+def neutralised(text: str) -> str:
+    """The text with an apostrophe before it where it begins like a formula, for files that know no types of cells."""
+    return MARK + text if begins_like_formula(text) else text
+
+
+def restored(text: str) -> str:
+    """What `neutralised` was given; any other text as it is."""
+    return text[1:] if text.startswith(MARK) and begins_like_formula(text[1:]) else text
+
+
+def reaches_outside(formula: str) -> bool:
+    """Whether a formula calls a program, another file or the network; sums and references within the book do not."""
+    return bool(_REACHES_OUTSIDE.search(formula))
