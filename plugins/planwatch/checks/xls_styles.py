@@ -17,9 +17,8 @@ class Styles:
         self._book = book
         self._built: dict[tuple[int, str | None], xlwt.XFStyle] = {}
         self.answer = xlwt.easyxf("alignment: wrap on, vert top; font: height 180")
-        self.heading = xlwt.easyxf(
-            "font: bold on; alignment: wrap on; borders: left thin, right thin, top thin, bottom thin"
-        )
+        boxed = "borders: left thin, right thin, top thin, bottom thin"
+        self.heading = xlwt.easyxf(f"font: bold on; alignment: wrap on; {boxed}")
 
     def of(self, index: int | None, severity: str | None) -> xlwt.XFStyle:
         """The style of a cell, with the mark of a severity upon it."""

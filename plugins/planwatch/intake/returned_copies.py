@@ -10,7 +10,7 @@ from typing import Any
 from planwatch.domain.formula_text import restored
 from planwatch.intake.files import Sheet
 from planwatch.intake.forms import HEADING_ROWS
-from planwatch.intake.text import folded_heading, normalised
+from planwatch.intake.text import as_text, folded_heading, normalised
 from planwatch.messages import LANGUAGES, load_messages
 
 TEXT_COLUMNS = ("result", "rule", "says", "fix", "reason", "fingerprint")
@@ -76,5 +76,5 @@ def _reasons(sheet: Sheet) -> Iterator[tuple[str, str]]:
         if len(places) == 2:
             break
     for row in rows:
-        if max(places) < len(row) and (reason := normalised(row[places[0]])):
+        if max(places) < len(row) and (reason := as_text(row[places[0]]).strip()):
             yield from ((mark, restored(reason)) for mark in normalised(row[places[1]]).split())

@@ -1,0 +1,62 @@
+"""What a spreadsheet would take for a formula, and what it would not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planwatch.domain.formula_text import begins_like_formula, neutralised, reaches_outside, restored
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-1+2",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "  =1",
+        "＝1+1",
+        "＋A1",
+        "－A1",
+        "＠A1",
+        "-石门",
+    ],
+)
+def test_these_begin_like_a_formula(text: str) -> None:
+    assert begins_like_formula(text)
+    assert neutralised(text) == "'" + text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-5", "+5", "-1,234.50", "-12%", "+.5", "-1e3", "-", "--", "—", "5-3", "石门=1", "'=1"]
+)
+def test_these_do_not(text: str) -> None:
+    assert not begins_like_formula(text)
+    assert neutralised(text) == text
+
+
+@given(st.text())
+def test_what_was_neutralised_is_restored(text: str) -> None:
+    assert restored(neutralised(text)) == text or text.startswith("'")
+    assert not begins_like_formula(neutralised(text))
+
+
+@pytest.mark.parametrize(
+    ("formula", "outside"),
+    [
+        ("=SUM(A1:A3)", False),
+        ("=IF(D2+E2=F2,1,0)", False),
+        ("='5月'!B2", False),
+        ('=HYPERLINK("http://x","a")', True),
+        ("=WEBSERVICE(A1)", True),
+        ("=cmd|' /C calc'!A0", True),
+        ("=[1]Sheet1!A1", True),
+        ('of:=DDE("soffice";"a";"b")', True),
+        ("='file:///tmp/a.ods'#$Sheet1.A1", True),
+    ],
+)
+def test_a_formula_that_reaches_outside_its_book_is_known(formula: str, outside: bool) -> None:
+    assert reaches_outside(formula) is outside
