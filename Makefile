@@ -34,6 +34,12 @@ explain: $(STAMP) ## PROJECT=石门小区 METRIC=schedule_performance_index AS_O
 export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data package and OC4IDS of a published day
 	@$(RUN) -m planwatch.console.export "$(AS_OF)"
 
+waive: $(STAMP) ## ARGS='--unit U11 --rule F18 …', ARGS=--list, ARGS='--revoke 3 --by …': waivers of rules, as records
+	@$(RUN) -m planwatch.console.waive $(ARGS)
+
+replay: $(STAMP) ## RULE=F30 [STAGE=warn]: what a rule would have stopped in all returns so far, without changing anything
+	@$(RUN) -m planwatch.console.replay "$(RULE)" "$(STAGE)"
+
 psql: $(STAMP) ## a prompt on the warehouse of the last run
 	@$(RUN) -m planwatch.console.psql
 
@@ -61,4 +67,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test up down query evaluate explain export psql check docs lock
+.PHONY: help run test up down query evaluate explain export waive replay psql check docs lock
