@@ -10,7 +10,6 @@ from typing import Any
 from planwatch import paths
 from planwatch.errors import PlanwatchError
 
-
 VERIFICATION_USES = ("reported", "verified")
 
 

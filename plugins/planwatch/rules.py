@@ -9,7 +9,6 @@ from planwatch import paths
 from planwatch.errors import PlanwatchError
 from planwatch.forms import load_forms
 
-
 STAGES = ("shadow", "warn", "block")
 
 

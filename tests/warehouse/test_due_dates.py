@@ -195,7 +195,11 @@ def test_the_workdays_of_the_plans_years_are_kept_once(calendar: Connection) -> 
     assert tuple(before) == (date(2021, 1, 1), date(2023, 12, 31), 3 * 365)
     assert workday_loading.load_workdays(calendar, 1, SEEN) == []
     assert calendar.execute(text(kept)).one() == before
-    days = calendar.execute(text("select is_workday from raw.workdays where calendar_date in ('2021-10-07','2021-10-09') order by calendar_date"))
+    days = calendar.execute(
+        text(
+            "select is_workday from raw.workdays where calendar_date in ('2021-10-07','2021-10-09') order by calendar_date"
+        )
+    )
     assert [is_workday for (is_workday,) in days] == [False, True]
 
 

@@ -38,7 +38,9 @@ def answer(connection: Connection, asked: argparse.Namespace, now: datetime, mes
         return messages.say("waivers.revoked", waiver=asked.revoke)
     missing = [name for name in ("unit", "rule", "first", "last", "expires") if getattr(asked, name) is None]
     if missing:
-        raise waiving.WaiverError("incomplete", names="、".join(messages.say(f"waivers.help.{name}") for name in missing))
+        raise waiving.WaiverError(
+            "incomplete", names="、".join(messages.say(f"waivers.help.{name}") for name in missing)
+        )
     waiver = waiving.Waiver(
         rule_id=asked.rule,
         unit=asked.unit,
@@ -60,7 +62,9 @@ def _listed(connection: Connection, today: date, messages: Messages) -> str:
             waiver=row["waiver_id"],
             rule=row["rule_id"],
             unit=row["unit_code"],
-            form=messages.say(f"receipt.form_names.{row['form']}") if row["form"] else messages.say("waivers.all_forms"),
+            form=messages.say(f"receipt.form_names.{row['form']}")
+            if row["form"]
+            else messages.say("waivers.all_forms"),
             project=row["project_code"] or messages.say("waivers.all_projects"),
             first=row["first_cutoff_date"],
             last=row["last_cutoff_date"],

@@ -8,7 +8,6 @@ from typing import Any
 from planwatch.domain.programme_window import parse_window
 from planwatch.forms import load_forms
 
-
 FREQUENCIES = ("week", "month", "quarter", "year", "once")
 DUE_RULES = ("calendar_days", "workdays", "next_workday")
 

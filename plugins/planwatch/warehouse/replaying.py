@@ -11,7 +11,6 @@ from planwatch.errors import PlanwatchError
 from planwatch.forms import load_forms
 from planwatch.warehouse import queries
 
-
 SERIALIZATION_FAILURE = "40001"
 
 
