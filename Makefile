@@ -37,6 +37,12 @@ export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data pack
 forms: $(STAMP) ## [CUTOFF=2021-07-31] [UNIT=U12] [KNOWN_AT=…]: the workbooks that units fill in, into outbox/<unit>/forms
 	@$(RUN) -m planwatch.console.forms "$(CUTOFF)" "$(KNOWN_AT)" "$(UNIT)"
 
+waive: $(STAMP) ## ARGS='--unit U11 --rule F18 …', ARGS=--list, ARGS='--revoke 3 --by …': waivers of rules, as records
+	@$(RUN) -m planwatch.console.waive $(ARGS)
+
+replay: $(STAMP) ## RULE=F30 [STAGE=warn]: what a rule would have stopped in all returns so far, without changing anything
+	@$(RUN) -m planwatch.console.replay "$(RULE)" "$(STAGE)"
+
 psql: $(STAMP) ## a prompt on the warehouse of the last run
 	@$(RUN) -m planwatch.console.psql
 
@@ -64,4 +70,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test up down query evaluate explain export forms psql check docs lock
+.PHONY: help run test up down query evaluate explain export forms psql check docs lock waive replay

@@ -31,19 +31,19 @@ def check_returns(warehouse_url: str, data_docs: Path | None) -> int:
     """
     with connect(warehouse_url) as connection:
         counts = checking.begin(connection)
-    queries = _expectation_queries(warehouse_url, data_docs, [form for form in counts if counts[form]])
+    queries = expectation_queries(warehouse_url, data_docs, [form for form in counts if counts[form]])
     with connect(warehouse_url) as connection:
         for rule_id, form, column_name, query in queries:
-            _record_expectation(connection, rule_id, form, column_name, query)
+            record_expectation(connection, rule_id, form, column_name, query, load_rules()[rule_id].effect)
         if any(counts.values()):
-            for rule_id, form, statement in _in_order(checking.check_statements()):
+            for rule_id, form, statement in in_order(checking.check_statements()):
                 if counts[form]:
-                    _record_check(connection, rule_id, form, statement)
+                    record_check(connection, rule_id, form, statement, load_rules()[rule_id].effect)
         warning_reasons.recall_reasons(connection, [form for form in load_forms() if counts[form.name]])
         return checking.finish(connection)
 
 
-def _in_order(statements: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def in_order(statements: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Errors before warnings, so that a warning is never drawn from a line that an error holds back.
 
     A fall is looked for after all other errors, so that no line is held against one of this run that does not count.
@@ -53,15 +53,14 @@ def _in_order(statements: list[tuple[str, str, str]]) -> list[tuple[str, str, st
     )
 
 
-def _record_check(connection: Connection, rule_id: str, form: str, offenders: str) -> None:
+def record_check(connection: Connection, rule_id: str, form: str, offenders: str, severity: str) -> None:
     """Record one check's findings; a fall as often as it finds more, for each one found changes what stood before."""
-    severity = load_rules()[rule_id].effect
     while checking.record_findings(connection, offenders, rule_id, severity, form) and rule_id == FALL:
         continue
 
 
-def _expectation_queries(
-    warehouse_url: str, data_docs: Path | None, forms: list[str]
+def expectation_queries(
+    warehouse_url: str, data_docs: Path | None, forms: list[str], schema_name: str = "checking"
 ) -> list[tuple[str, str, str, str]]:
     """Validate one batch per form and return, for each broken expectation, the query that selects its offenders.
 
@@ -74,7 +73,7 @@ def _expectation_queries(
     found = []
     for form in forms:
         table_name = f"{form}_lines"
-        asset = source.add_table_asset(table_name, table_name=table_name, schema_name="checking")
+        asset = source.add_table_asset(table_name, table_name=table_name, schema_name=schema_name)
         result = _validate(context, asset.add_batch_definition_whole_table(table_name), table_name)
         found += [
             (outcome.expectation_config.meta["rule_id"], form, *_offenders(outcome, table_name))
@@ -116,13 +115,16 @@ def _offenders(outcome: Any, table_name: str) -> tuple[str, str]:
     return column_name, re.sub(r";\s*$", "", query)
 
 
-def _record_expectation(connection: Connection, rule_id: str, form: str, column_name: str, query: str) -> None:
+def record_expectation(
+    connection: Connection, rule_id: str, form: str, column_name: str, query: str, severity: str
+) -> None:
+    """Record every line that an expectation's own query selects, but for cells that were found unreadable before."""
     offenders = read_sql("checking/expectation_offenders.sql")
     checking.record_findings(
         connection,
         offenders.replace("/* query */", query).replace("/* column */", column_name),
         rule_id,
-        load_rules()[rule_id].effect,
+        severity,
         form,
         skips_unreadable=True,
     )

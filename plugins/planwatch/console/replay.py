@@ -1,0 +1,61 @@
+"""`make replay RULE=F30 [STAGE=warn]`: what a rule would have stopped in all returns so far; nothing is changed."""
+
+import sys
+
+from planwatch.checks.replaying import NotReplayableError, Replay, replay_rule
+from planwatch.checks.wording import heading, worded
+from planwatch.console.command import finish
+from planwatch.console.query import last_warehouse_url
+from planwatch.messages import Messages, load_messages
+
+ENDING = {"fatal": "stopped", "error": "stopped", "warning": "warned"}
+
+
+def main() -> int:
+    """Arguments: rule, stage or nothing. 2 with one sentence where the rule cannot be replayed."""
+    messages = load_messages("zh")
+    rule_id, stage = [*sys.argv[1:], "", ""][:2]
+    url = last_warehouse_url()
+    if url is None:
+        print(messages.say("console.no_warehouse"), file=sys.stderr)
+        return 2
+    try:
+        print(told(replay_rule(url, rule_id, stage or "block"), messages))
+    except NotReplayableError as fault:
+        print(messages.say(f"replay.{fault.reason}", **fault.facts), file=sys.stderr)
+        return 2
+    return 0
+
+
+def told(replay: Replay, messages: Messages) -> str:
+    """One line per finding with return, sheet, row and what is wrong, and then the sum of it."""
+    lines = [
+        messages.say(
+            "replay.line",
+            return_id=found["return_id"],
+            unit=found["unit_code"],
+            file=found["file_name"],
+            sheet=found["sheet_name"],
+            row=found["row_number"],
+            column=heading(found),
+            says=worded(found | {"severity": replay.rule.severity}, messages)["says"],
+        )
+        for found in replay.findings
+    ]
+    lines.append(
+        messages.say(
+            f"replay.{ENDING.get(replay.effect, 'noted')}",
+            rule=replay.rule.id,
+            total=replay.returns_count,
+            returns=replay.found_returns_count,
+            lines=replay.found_lines_count,
+            counted=replay.counted_lines_count,
+        )
+    )
+    if replay.waived_count:
+        lines.append(messages.say("replay.waived", waived=replay.waived_count))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    finish(main)

@@ -1,0 +1,94 @@
+"""Waivers: who let pass what a rule would have held back or missed, of which unit, for how long, and why."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from planwatch.domain.period import shanghai_day
+from planwatch.errors import PlanwatchError
+from planwatch.rules import load_rules
+from planwatch.warehouse import queries
+
+
+class WaiverError(PlanwatchError):
+    """What was asked for cannot be waived or revoked; `reason` is a key of the console's messages."""
+
+    def __init__(self, reason: str, **facts: Any):
+        super().__init__(f"{reason}: {facts}")
+        self.reason = reason
+        self.facts = facts
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """What is asked for. Unit and project by name, alias or code; no form and no project mean all of the unit's.
+
+    It covers lines whose cut-off date lies from first to last, of returns received from its grant to the end of the day
+    it expires on. Of rule F33 it excuses what falls due by then.
+    """
+
+    rule_id: str
+    unit: str
+    first_cutoff_date: date
+    last_cutoff_date: date
+    reason: str
+    granted_by: str
+    expires_date: date
+    form: str | None = None
+    project: str | None = None
+
+
+def grant(connection: Connection, waiver: Waiver, granted_at: datetime) -> int:
+    """Record a waiver; returns its number. Raises WaiverError, recording nothing."""
+    rule = load_rules().get(waiver.rule_id)
+    if rule is None:
+        raise WaiverError("unknown_rule", rule=waiver.rule_id)
+    if not rule.is_waivable:
+        raise WaiverError("not_waivable", rule=rule.id, severity=rule.severity)
+    if waiver.form is not None and waiver.form not in rule.forms:
+        raise WaiverError("form_not_of_rule", rule=rule.id, form=waiver.form, forms="、".join(rule.forms))
+    if waiver.last_cutoff_date < waiver.first_cutoff_date:
+        raise WaiverError("period_ends_first", first=waiver.first_cutoff_date, last=waiver.last_cutoff_date)
+    if waiver.expires_date < shanghai_day(granted_at):
+        raise WaiverError("expired_already", expires=waiver.expires_date)
+    if not waiver.reason.strip() or not waiver.granted_by.strip():
+        raise WaiverError("unexplained")
+    return queries.value(
+        connection,
+        "waivers/grant.sql",
+        rule_id=rule.id,
+        unit_code=_code(connection, "operator", waiver.unit),
+        form=waiver.form,
+        project_code=_code(connection, "project", waiver.project) if waiver.project else None,
+        first_cutoff_date=waiver.first_cutoff_date,
+        last_cutoff_date=waiver.last_cutoff_date,
+        reason=waiver.reason.strip(),
+        granted_by=waiver.granted_by.strip(),
+        granted_at=granted_at,
+        expires_date=waiver.expires_date,
+    )
+
+
+def revoke(connection: Connection, waiver_id: int, revoked_by: str, revoked_at: datetime) -> None:
+    """End a waiver from a moment on; what it has let pass stays. Raises WaiverError where none is in force."""
+    if not revoked_by.strip():
+        raise WaiverError("unexplained")
+    revoked = queries.value(
+        connection, "waivers/revoke.sql", waiver_id=waiver_id, revoked_by=revoked_by.strip(), revoked_at=revoked_at
+    )
+    if revoked is None:
+        raise WaiverError("nothing_to_revoke", waiver=waiver_id)
+
+
+def register(connection: Connection, today: date) -> list[dict[str, Any]]:
+    """Every waiver, oldest first, with its uses and its `standing` on a day: in_force, expired or revoked."""
+    return queries.rows(connection, "waivers/register.sql", today=today)
+
+
+def _code(connection: Connection, kind: str, name: str) -> str:
+    code = queries.value(connection, "waivers/code_of_name.sql", kind=kind, name=name.replace(" ", ""))
+    if code is None:
+        raise WaiverError("unknown_name", name=name)
+    return str(code)
