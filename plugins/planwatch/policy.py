@@ -9,6 +9,7 @@ from typing import Any
 
 from planwatch import paths
 from planwatch.errors import PlanwatchError
+from planwatch.policy_of_money import SUBSIDY_BASES, Cable, Estimate, Funding, Payment
 
 
 class PolicyError(PlanwatchError):
@@ -71,6 +72,13 @@ class Completeness:
 
 
 @dataclass(frozen=True)
+class Satisfaction:
+    """From how many valid answers on residents' satisfaction is a figure."""
+
+    least_answers_count: int
+
+
+@dataclass(frozen=True)
 class Policy:
     """Everything that evaluators decide."""
 
@@ -78,6 +86,11 @@ class Policy:
     limit: Limit
     light: Light
     completeness: Completeness
+    funding: Funding
+    payment: Payment
+    cable: Cable
+    estimate: Estimate
+    satisfaction: Satisfaction
 
 
 def load_policy(path: Path = paths.POLICY) -> Policy:
@@ -113,6 +126,10 @@ def _section(name: str, kind: Any, content: dict[str, Any], reasons: list[str]) 
 def _value(given: Any, kind: Any) -> Any:
     if kind is date:
         return date.fromisoformat(str(given))
+    if kind is bool and not isinstance(given, bool):
+        raise ValueError(given)
+    if kind == tuple[str, ...] and not (isinstance(given, list) and all(isinstance(word, str) for word in given)):
+        raise ValueError(given)
     if kind is int and (isinstance(given, bool) or not isinstance(given, int)):
         raise ValueError(given)
     if kind is Decimal and not (isinstance(given, str) and Decimal(given).is_finite()):
@@ -127,4 +144,13 @@ def _contradictions(sections: dict[str, Any]) -> list[str]:
         (light.schedule_variance_red_days, light.schedule_variance_yellow_days, "schedule_variance"),
         (-light.not_started_red_ratio, -light.not_started_yellow_ratio, "not_started"),
     ]
-    return [f"[light] {name}: red must be worse than yellow" for red, yellow, name in pairs if red >= yellow]
+    reasons = [f"[light] {name}: red must be worse than yellow" for red, yellow, name in pairs if red >= yellow]
+    funding = sections["funding"]
+    if funding.carry_return_age_years <= funding.carry_warning_age_years:
+        reasons.append("[funding] carry: money is returned later than warned of")
+    reasons += [
+        f"[cable] subsidy_bases: {base} is none of {', '.join(SUBSIDY_BASES)}"
+        for base in sections["cable"].subsidy_bases
+        if base not in SUBSIDY_BASES
+    ]
+    return reasons

@@ -15,6 +15,14 @@ PUBLISHED_BY_DAY = (
     "unit_reporting",
     "submission_status",
     "lagging_projects",
+    "milestone_status",
+    "programme_rates",
+    "fund_ledger",
+    "funding_totals",
+    "cable_subsidy",
+    "change_tracker",
+    "resident_satisfaction",
+    "unit_timeliness",
 )
 
 
