@@ -1,4 +1,4 @@
-"""The sections of the policy that speak of money: what is left over, what is paid, what cables and estimates are held to."""
+"""The sections of the policy on money: what is left over, what is paid, what cables and estimates are held to."""
 
 from dataclasses import dataclass
 from datetime import date

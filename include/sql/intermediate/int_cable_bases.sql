@@ -85,7 +85,9 @@ based as (
         joined.project_code,
         joined.upper_amount,
         known.base_name,
-        known.base_amount
+        known.base_amount,
+        case when joined.upper_amount > known.base_amount then known.base_amount else joined.upper_amount end
+            as upper_within_base_amount
     from joined
     left join known on joined.project_code = known.project_code and known.base_amount > 0
     order by joined.project_code asc, known.place asc

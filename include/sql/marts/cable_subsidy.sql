@@ -10,10 +10,9 @@ with joined as (
         bases.upper_amount,
         bases.base_name,
         bases.base_amount,
-        least(bases.upper_amount, bases.base_amount) / bases.base_amount as subsidy_ratio,
-        round(
-            spent.eligible_cost_amount * least(bases.upper_amount, bases.base_amount) / bases.base_amount, 2
-        ) as exact_subsidy_amount,
+        bases.upper_within_base_amount / bases.base_amount as subsidy_ratio,
+        round(spent.eligible_cost_amount * bases.upper_within_base_amount / bases.base_amount, 2)
+            as rounded_subsidy_amount,
         payments.paid_amount,
         payments.upper_paid_amount,
         milestones.closed_date as paid_date,
@@ -35,8 +34,8 @@ judged as (
         case
             when joined.is_excluded then 'not_eligible'
             when joined.eligible_cost_amount is null then 'awaiting_audit'
-            when joined.exact_subsidy_amount is null then 'ratio_unknown'
-            when joined.paid_date is not null or joined.paid_amount >= joined.exact_subsidy_amount then 'paid'
+            when joined.rounded_subsidy_amount is null then 'ratio_unknown'
+            when joined.paid_date is not null or joined.paid_amount >= joined.rounded_subsidy_amount then 'paid'
             else 'payable'
         end as status
     from joined
@@ -53,7 +52,7 @@ described as (
         judged.*,
         projects.project_name,
         units.unit_name as operator_name,
-        case when not judged.is_excluded then judged.exact_subsidy_amount end as subsidy_amount
+        case when not judged.is_excluded then judged.rounded_subsidy_amount end as subsidy_amount
     from judged
     cross join evaluation
     inner join stg_plan_projects as projects on judged.project_code = projects.project_code
