@@ -9,6 +9,7 @@ from typing import Any
 
 from planwatch import paths
 from planwatch.errors import PlanwatchError
+from planwatch.policy_of_money import SUBSIDY_BASES, Cable, Estimate, Funding, Payment
 
 VERIFICATION_USES = ("reported", "verified")
 
@@ -85,6 +86,13 @@ class Verification:
 
 
 @dataclass(frozen=True)
+class Satisfaction:
+    """From how many valid answers on residents' satisfaction is a figure."""
+
+    least_answers_count: int
+
+
+@dataclass(frozen=True)
 class Policy:
     """Everything that evaluators decide."""
 
@@ -93,6 +101,11 @@ class Policy:
     light: Light
     completeness: Completeness
     verification: Verification
+    funding: Funding
+    payment: Payment
+    cable: Cable
+    estimate: Estimate
+    satisfaction: Satisfaction
 
 
 def load_policy(path: Path = paths.POLICY) -> Policy:
@@ -128,6 +141,10 @@ def _section(name: str, kind: Any, content: dict[str, Any], reasons: list[str]) 
 def _value(given: Any, kind: Any) -> Any:
     if kind is date:
         return date.fromisoformat(str(given))
+    if kind is bool and not isinstance(given, bool):
+        raise ValueError(given)
+    if kind == tuple[str, ...] and not (isinstance(given, list) and all(isinstance(word, str) for word in given)):
+        raise ValueError(given)
     if kind is int and (isinstance(given, bool) or not isinstance(given, int)):
         raise ValueError(given)
     if kind is Decimal and not (isinstance(given, str) and Decimal(given).is_finite()):
@@ -145,4 +162,12 @@ def _contradictions(sections: dict[str, Any]) -> list[str]:
     reasons = [f"[light] {name}: red must be worse than yellow" for red, yellow, name in pairs if red >= yellow]
     if sections["verification"].uses not in VERIFICATION_USES:
         reasons.append(f"[verification] uses: must be one of {', '.join(VERIFICATION_USES)}")
+    funding = sections["funding"]
+    if funding.carry_return_age_years <= funding.carry_warning_age_years:
+        reasons.append("[funding] carry: money is returned later than warned of")
+    reasons += [
+        f"[cable] subsidy_bases: {base} is none of {', '.join(SUBSIDY_BASES)}"
+        for base in sections["cable"].subsidy_bases
+        if base not in SUBSIDY_BASES
+    ]
     return reasons

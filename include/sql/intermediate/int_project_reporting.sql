@@ -17,7 +17,7 @@ with owed as (
             calendar.unit_code = units.unit_code
             and units.unit_type = 'implementing_company'
     inner join evaluation on units.plan_version = evaluation.plan_version
-    left join int_project_progress as progress on projects.project_code = progress.project_code
+    left join int_project_dates as dates on projects.project_code = dates.project_code
     left join int_reported_cutoffs as reported
         on
             calendar.unit_code = reported.unit_code
@@ -25,7 +25,7 @@ with owed as (
             and projects.project_code = reported.project_code
             and calendar.cutoff_date = reported.cutoff_date
     where
-        (progress.finished_date is null or calendar.cutoff_date <= progress.finished_date)
+        (dates.finished_date is null or calendar.cutoff_date <= dates.finished_date)
         and not exists (
             select 1 from int_excused_reports as excused
             where

@@ -5,7 +5,14 @@
 -- Source: earned value and earned schedule as in ISO 21508; 序时进度 of county practice.
 with projects as (
 
-    select * from stg_plan_projects
+    select
+        stg_plan_projects.*,
+        budget.budget_amount,
+        budget.budget_basis,
+        budget.approved_estimate_amount,
+        budget.final_account_amount
+    from stg_plan_projects
+    inner join int_project_budget as budget on stg_plan_projects.project_code = budget.project_code
 
 ),
 
@@ -15,7 +22,11 @@ clocked as (
         projects.*,
         evaluation.as_of_date,
         progress.news_date as last_report_date,
-        progress.finished_date,
+        dates.started_date,
+        dates.started_basis,
+        dates.finished_date,
+        dates.finished_basis,
+        dates.accepted_date,
         progress.investment_done_amount,
         progress.completed_households_count,
         progress.completed_buildings_count,
@@ -28,7 +39,7 @@ clocked as (
             as elapsed_days,
         greatest(
             0,
-            least(evaluation.as_of_date, coalesce(progress.finished_date, 'infinity')) - projects.window_start_date + 1
+            least(evaluation.as_of_date, coalesce(dates.finished_date, 'infinity')) - projects.window_start_date + 1
         ) as actual_days,
         case
             when progress.project_code is not null then progress.physical_progress_ratio
@@ -37,6 +48,7 @@ clocked as (
     from projects
     cross join evaluation
     left join int_project_progress as progress on projects.project_code = progress.project_code
+    left join int_project_dates as dates on projects.project_code = dates.project_code
 
 ),
 

@@ -8,6 +8,9 @@ with measured as (
         lights.light,
         lights.light_reasons,
         lights.lag_rank,
+        settlement.cost_saving_ratio,
+        settlement.cost_saving_reason,
+        settlement.payment_to_work_status,
         coalesce(reporting.returns_due_count, 0) as returns_due_count,
         coalesce(reporting.returns_received_count, 0) as returns_received_count,
         data_state.data_status,
@@ -26,6 +29,7 @@ with measured as (
     from int_project_schedule as schedule
     inner join int_project_lights as lights on schedule.project_code = lights.project_code
     inner join int_project_data_state as data_state on schedule.project_code = data_state.project_code
+    inner join int_project_settlement as settlement on schedule.project_code = settlement.project_code
     left join int_project_reporting as reporting on schedule.project_code = reporting.project_code
     cross join int_light_thresholds as thresholds
     cross join evaluation

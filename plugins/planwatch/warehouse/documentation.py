@@ -36,6 +36,8 @@ def tables_page() -> str:
         (name, _columns(body) + [(column, kind) for table, column, kind in ADDED.findall(written) if table == name])
         for name, body in re.findall(r"^create table marts\.(\w+) \(\n(.*?)\n\);", written, re.MULTILINE | re.DOTALL)
     ]
+    for name, body in re.findall(r"^alter table marts\.(\w+)\n(.*?);", written, re.MULTILINE | re.DOTALL):
+        dict(tables)[name].extend(_columns(re.sub(r"^add column ", "    ", body, flags=re.MULTILINE)))
     tables += [
         (name, _view_columns(name, meanings)) for name in re.findall(r"^create view marts\.(\w+)", written, re.M)
     ]

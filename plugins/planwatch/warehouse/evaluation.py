@@ -15,6 +15,14 @@ PUBLISHED_BY_DAY = (
     "unit_reporting",
     "submission_status",
     "lagging_projects",
+    "milestone_status",
+    "programme_rates",
+    "fund_ledger",
+    "funding_totals",
+    "cable_subsidy",
+    "change_tracker",
+    "resident_satisfaction",
+    "unit_timeliness",
 )
 
 
@@ -41,12 +49,18 @@ def build_candidate(connection: Connection, as_of_date: date, known_at: datetime
     if not versions or None in versions[0].values():
         raise NothingToEvaluateError
     models.build(connection, set(PUBLISHED_BY_DAY), as_of_date=as_of_date, known_at=known_at, **versions[0])
-    for name in PUBLISHED_BY_DAY:
-        target = Table(name, MetaData(), schema="candidate", autoload_with=connection)
-        copy_day(connection, table(name), target, as_of_date)
+    for target in marts_of(connection, "candidate"):
+        copy_day(connection, table(target.name), target, as_of_date)
     return queries.value(
         connection, "publishing/record_built.sql", as_of_date=as_of_date, known_at=known_at, **versions[0]
     )
+
+
+def marts_of(connection: Connection, schema: str) -> list[Table]:
+    """The tables of every mart kept by day in `candidate` or `marts`, in the order of PUBLISHED_BY_DAY."""
+    metadata = MetaData()
+    metadata.reflect(connection, schema=schema, only=list(PUBLISHED_BY_DAY))
+    return [metadata.tables[f"{schema}.{name}"] for name in PUBLISHED_BY_DAY]
 
 
 def copy_day(connection: Connection, source: FromClause, target: Table, as_of_date: date) -> None:

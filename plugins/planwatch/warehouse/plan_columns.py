@@ -55,10 +55,13 @@ def _form(cell: str) -> str:
     return cell
 
 
-def _item_class(cell: str) -> str:
-    if cell not in ("works", "preliminary"):
-        raise ValueError(f"“{cell}” is neither works nor preliminary")
-    return cell
+def _one_of(*known: str) -> Callable[[str], str]:
+    def convert(cell: str) -> str:
+        if cell not in known:
+            raise ValueError(f"“{cell}” is neither {' nor '.join(word or 'empty' for word in known)}")
+        return cell
+
+    return convert
 
 
 def _frequency(cell: str) -> str:
@@ -75,6 +78,10 @@ def _due_rule(cell: str) -> str:
 
 def _day(cell: str) -> date:
     return date.fromisoformat(cell)
+
+
+def _day_or_none(cell: str) -> date | None:
+    return _day(cell) if cell else None
 
 
 def _codes(cell: str) -> list[str]:
@@ -124,7 +131,7 @@ FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
             "lead_unit_code": _text,
             "measure_unit": _optional,
             "source_clause": _text,
-            "item_class": _item_class,
+            "item_class": _one_of("works", "preliminary"),
         },
         ("item_code",),
     ),
@@ -178,6 +185,17 @@ FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
             "due_rule": _due_rule,
         },
         ("unit_code", "form"),
+    ),
+}
+
+# what a plan may say beyond that: a column or file that is not there says nothing
+OPTIONAL_COLUMNS = {"projects": {"delivery_mode": _one_of("", "EPC"), "contract_signed_date": _day_or_none}}
+OPTIONAL_FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
+    "fund_lots": (
+        {"source_code": _text, "document_number": _text, "project_code": _optional, "lot_year": _whole}
+        | {"planned_ten_thousand_yuan": _number, "due_date": _day_or_none, "is_direct": _yes_no}
+        | dict.fromkeys(("income_code", "function_code"), _optional),
+        ("source_code", "document_number", "project_code"),
     ),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from planwatch.domain.period import period_kinds_ending
 from planwatch.errors import PlanwatchError
-from planwatch.warehouse.plan_columns import FILES, REFERENCES
+from planwatch.warehouse.plan_columns import FILES, OPTIONAL_COLUMNS, OPTIONAL_FILES, REFERENCES
 
 Row = dict[str, Any]
 Plan = dict[str, list[Row]]
@@ -45,7 +45,7 @@ def read_programme(folder: Path) -> Row:
 def read_plan(folder: Path) -> Plan:
     """Every row of every file, typed, with its line under `_line`. Raises PlanFileError with all faults."""
     problems: list[Problem] = []
-    plan = {name: _read_file(folder / f"{name}.csv", problems) for name in FILES}
+    plan = {name: _read_file(folder / f"{name}.csv", problems) for name in FILES | OPTIONAL_FILES}
     if not problems:
         _check_references(plan, problems)
         _check_sums(plan, problems)
@@ -56,9 +56,10 @@ def read_plan(folder: Path) -> Plan:
 
 
 def _read_file(path: Path, problems: list[Problem]) -> list[Row]:
-    columns, key = FILES[path.stem]
+    columns, key = (FILES | OPTIONAL_FILES)[path.stem]
     if not path.exists():
-        problems.append((path.name, 0, "the file is missing"))
+        if path.stem in FILES:
+            problems.append((path.name, 0, "the file is missing"))
         return []
     try:
         content = _decoded(path.read_bytes())
@@ -74,9 +75,9 @@ def _read_file(path: Path, problems: list[Problem]) -> list[Row]:
     seen: dict[tuple[Any, ...], int] = {}
     for cells in reader:
         row: Row = {"_line": reader.line_num}
-        for column, convert in columns.items():
+        for column, convert in (columns | OPTIONAL_COLUMNS.get(path.stem, {})).items():
             try:
-                row[column] = convert((cells[column] or "").strip())
+                row[column] = convert((cells.get(column) or "").strip())
             except ValueError as fault:
                 problems.append((path.name, reader.line_num, f"{column}: {fault}"))
         identity = tuple(row.get(column) for column in key)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, MetaData, Table, insert
 from planwatch.domain.money import to_yuan
 from planwatch.domain.programme_window import parse_window
 from planwatch.warehouse import models, queries
+from planwatch.warehouse.plan_columns import FILES, OPTIONAL_COLUMNS
 from planwatch.warehouse.plan_files import Plan, Row, read_plan, read_programme
 
 SQUARE_METRES_IN_TEN_THOUSAND = 10_000
@@ -50,9 +51,20 @@ def publish_plan_reconciliation(connection: Connection, plan_version: int) -> No
 
 
 def _fingerprint(programme: Row, plan: Plan) -> str:
-    """Of the content, not of the bytes: line ends, byte-order marks and the order of columns do not matter."""
-    rows = {name: [{key: value for key, value in row.items() if key != "_line"} for row in plan[name]] for name in plan}
+    """Of the content, not of the bytes: line ends, byte-order marks and the order of columns do not matter.
+
+    Optional files and cells count only where they say something, so that a plan without them is the plan it was.
+    """
+    rows = {
+        name: [{key: value for key, value in row.items() if _is_said(name, key, value)} for row in plan[name]]
+        for name in plan
+        if name in FILES or plan[name]
+    }
     return hashlib.sha256(json.dumps([programme, rows], default=str, sort_keys=True).encode()).hexdigest()
+
+
+def _is_said(name: str, column: str, value: Any) -> bool:
+    return column != "_line" and (bool(value) or column not in OPTIONAL_COLUMNS.get(name, {}))
 
 
 def _as_recorded(name: str, row: Row) -> dict[str, Any]:
@@ -67,6 +79,8 @@ def _as_recorded(name: str, row: Row) -> dict[str, Any]:
             "window_end_date": window.end_date,
             "is_pilot": window.is_pilot,
         }
+    if name == "fund_lots":
+        recorded["planned_amount"] = to_yuan(recorded.pop("planned_ten_thousand_yuan"))
     return recorded
 
 

@@ -4,12 +4,12 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Select, Table, column, literal_column, select, table
+from sqlalchemy import Connection, Select, column, literal_column, select, table
 from sqlalchemy.dialects import postgresql
 
 from planwatch.errors import PlanwatchError
 from planwatch.warehouse import queries
-from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY, copy_day
+from planwatch.warehouse.evaluation import copy_day, marts_of
 
 
 class NotPublishableError(PlanwatchError):
@@ -38,9 +38,7 @@ def publish(connection: Connection, publication_id: int) -> None:
         raise NotPublishableError(publication_id, "it broke its contract")
     if publication["is_overtaken"]:
         raise NotPublishableError(publication_id, "a later candidate of its day exists")
-    for name in PUBLISHED_BY_DAY:
-        candidate = Table(name, MetaData(), schema="candidate", autoload_with=connection)
-        mart = Table(name, MetaData(), schema="marts", autoload_with=connection)
+    for candidate, mart in zip(marts_of(connection, "candidate"), marts_of(connection, "marts"), strict=True):
         copy_day(connection, candidate, mart, publication["as_of_date"])
     queries.run(connection, "publishing/record_published.sql", publication_id=publication_id)
 

@@ -1,0 +1,65 @@
+-- What is known of each operator's cables in each project. Metres, yuan, cumulative.
+-- One row per project and operator of whom any cable line stands. Lengths and costs: the operator's own word, else
+-- another's that names it (县经商局 files for all). The audited cost is the finance bureau's, else one that names the
+-- document of its audit. Civil works (trenches, ducts, reinstatement) are public cost and no part of a claim: where the
+-- claim states any, at most what is left of it counts. Source: 四（三）二.
+with lines as (
+
+    select
+        stg_cable_lines.*,
+        stg_cable_lines.unit_code = stg_cable_lines.operator_code as is_own_word,
+        stg_cable_lines.unit_type = 'finance_bureau' as is_finance_bureau
+    from stg_cable_lines
+
+),
+
+claims as (
+
+    select distinct on (lines.project_code, lines.operator_code) lines.*
+    from lines
+    order by
+        lines.project_code asc, lines.operator_code asc, lines.is_own_word desc, lines.is_finance_bureau asc,
+        lines.cutoff_date desc, lines.received_at desc, lines.return_id desc, lines.line_id desc
+
+),
+
+audits as (
+
+    select distinct on (lines.project_code, lines.operator_code) lines.*
+    from lines
+    where
+        lines.audited_cost_amount is not null
+        and (lines.is_finance_bureau or lines.audit_document_number is not null)
+    order by
+        lines.project_code asc, lines.operator_code asc, lines.is_finance_bureau desc, lines.cutoff_date desc,
+        lines.received_at desc, lines.return_id desc, lines.line_id desc
+
+),
+
+joined as (
+
+    select
+        claims.project_code,
+        claims.operator_code,
+        claims.cutoff_date as last_report_date,
+        claims.planned_length,
+        claims.completed_length,
+        claims.cable_cost_amount,
+        coalesce(audits.civil_cost_amount, claims.civil_cost_amount) as civil_cost_amount,
+        audits.audited_cost_amount,
+        audits.audit_document_number,
+        audits.unit_code as audited_by_unit_code,
+        case
+            when audits.audited_cost_amount is null then null
+            when audits.civil_cost_amount > 0
+                then least(audits.audited_cost_amount, audits.cable_cost_amount - audits.civil_cost_amount)
+            when audits.civil_cost_amount is null and claims.civil_cost_amount > 0
+                then least(audits.audited_cost_amount, claims.cable_cost_amount - claims.civil_cost_amount)
+            else audits.audited_cost_amount
+        end as eligible_cost_amount
+    from claims
+    left join audits on claims.project_code = audits.project_code and claims.operator_code = audits.operator_code
+
+)
+
+select * from joined

@@ -1,0 +1,252 @@
+"""Money from registered lots and returns to ledger and rates, at every scope, to the printed decimal."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, text
+
+MAY, JUNE = date(2021, 5, 31), date(2021, 6, 30)
+
+Rows = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def lot(planned: Connection) -> Callable[..., None]:
+    """lot(project_code=…, …) registers a fund lot in the plan; money in 万元."""
+
+    def register(**facts: Any) -> None:
+        plain = {
+            "source_code": "COUNTY",
+            "document_number": "青财建〔2021〕1号",
+            "project_code": "P04",
+            "lot_year": 2021,
+        }
+        given = plain | {"due_date": MAY, "planned_amount": 1800, "is_direct": False} | facts
+        given["planned_amount"] = Decimal(str(given["planned_amount"])) * 10_000
+        names, values = ", ".join(given), ", ".join(f":{name}" for name in given)
+        planned.execute(text(f"insert into raw.plan_fund_lots (plan_version, {names}) values (1, {values})"), given)
+
+    return register
+
+
+@pytest.fixture
+def rows(planned: Connection, evaluate: Callable[..., Any]) -> Rows:
+    """rows("mart", date, column=value) evaluates the day and returns the mart's rows that have these values."""
+
+    def read(mart: str, as_of_date: date = JUNE, **values: Any) -> list[dict[str, Any]]:
+        evaluate(as_of_date)
+        found = planned.execute(text(f"select * from marts.{mart} where as_of_date = :day"), {"day": as_of_date})
+        return [dict(row) for row in found.mappings() if values.items() <= dict(row).items()]
+
+    return read
+
+
+def money(allocated: Any, arrived: Any, paid: Any, **changes: Any) -> dict[str, Any]:
+    plain = {"project_code": "P04", "source_code": "COUNTY", "document_number": "青财建〔2021〕1号"}
+    amounts = {"allocated_amount": allocated, "arrived_amount": arrived, "paid_amount": paid}
+    return plain | {name: amount for name, amount in amounts.items() if amount is not None} | changes
+
+
+def budget(adjusted: Any, executed: Any, **changes: Any) -> dict[str, Any]:
+    plain = {"project_code": "P04", "source_code": "COUNTY", "budget_year": 2021, "initial_budget_amount": 1700}
+    return plain | {"adjusted_budget_amount": adjusted, "executed_amount": executed} | changes
+
+
+def yuan(row: dict[str, Any], *names: str) -> list[Any]:
+    return [row[name] / 10_000 if row[name] is not None else None for name in names]
+
+
+def test_shimens_worked_figures(accept: Callable[..., int], lot: Callable[..., None], rows: Rows) -> None:
+    """Planned 1800, arrived 1620 of which 1458 on time, paid 1530; budget 1800 executed 1530."""
+    lot()
+    accept("U03", MAY, spending=[money(1800, 1458, 1000)])
+    accept("U03", JUNE, spending=[money(1800, 1620, 1530)], budget=[budget(1800, 1530, deviation_reason="汛期停工")])
+    [use] = rows("funding_use")
+    assert use["planned_arrival_ratio"] == Decimal("0.9")
+    assert use["timely_arrival_ratio"] == Decimal("0.81")
+    assert use["funding_use_ratio"] == Decimal("0.944444")
+    assert use["budget_execution_ratio"] == Decimal("0.85")
+    assert use["payment_ratio"] == Decimal("0.85")
+    assert yuan(use, "balance_amount", "carried_in_amount", "timely_arrived_amount") == [90, 0, 1458]
+    assert (use["needs_deviation_reason"], use["is_deviation_explained"]) == (True, True)
+    totals = {row["scope"]: row for row in rows("funding_totals")}
+    assert set(totals) == {"project", "source", "programme"}
+    for row in totals.values():
+        assert (row["funding_use_ratio"], row["timely_arrival_ratio"]) == (Decimal("0.944444"), Decimal("0.81"))
+
+
+def test_use_and_execution_have_other_denominators(accept: Callable[..., int], rows: Rows) -> None:
+    """19078 paid of 36950 arrived is 51.63 %, and 17872 are left over."""
+    line = money(40000, 36950, 19078)
+    accept("U03", JUNE, spending=[line], budget=[budget(38156, 19078)])
+    [use] = rows("funding_use")
+    assert round(use["funding_use_ratio"] * 100, 2) == Decimal("51.63")
+    assert use["budget_execution_ratio"] == Decimal("0.5")
+    assert yuan(use, "balance_amount") == [17872]
+
+
+def test_what_is_not_known_has_no_rate_but_a_reason(accept: Callable[..., int], rows: Rows) -> None:
+    accept("U03", JUNE, spending=[money(1800, 1620, 1530)])
+    [use] = rows("funding_use")
+    for name, reason in (
+        ("planned_arrival", "no_lots_registered"),
+        ("timely_arrival", "no_lots_registered"),
+        ("budget_execution", "no_budget_reported"),
+    ):
+        assert (use[f"{name}_ratio"], use[f"{name}_reason"]) == (None, reason)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "timely"),
+    [
+        pytest.param((MAY, 900), (JUNE, 1800), "0.5", id="what had arrived by the due day counts"),
+        pytest.param((date(2021, 6, 1), 900), (JUNE, 1800), None, id="a first word after the due day proves nothing"),
+    ],
+)
+def test_arrival_is_timely_only_as_far_as_a_cutoff_by_the_due_day_proves_it(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows, first: Any, second: Any, timely: str | None
+) -> None:
+    lot()
+    for cutoff_date, arrived in (first, second):
+        accept("U03", cutoff_date, spending=[money(1800, arrived, 0)])
+    [use] = rows("funding_use")
+    assert use["timely_arrival_ratio"] == (Decimal(timely) if timely else None)
+    assert use["timely_arrival_reason"] == (None if timely else "arrival_day_not_reported")
+
+
+def test_a_lot_that_the_bureau_did_not_name_while_it_spoke_of_the_project_had_not_arrived(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows
+) -> None:
+    lot()
+    accept("U03", MAY, spending=[money(100, 100, 0, document_number="青财建〔2021〕2号")])
+    accept("U03", JUNE, spending=[money(1800, 1800, 0)])
+    [use] = rows("funding_use")
+    assert (use["timely_arrival_ratio"], use["planned_arrival_ratio"]) == (0, 1)
+
+
+@pytest.mark.parametrize(("due_date", "is_due", "overdue"), [(JUNE, True, True), (date(2021, 7, 1), False, False)])
+def test_a_lot_is_due_on_its_day(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows, due_date: date, is_due: bool, overdue: bool
+) -> None:
+    lot(due_date=due_date)
+    accept("U03", JUNE, spending=[money(1800, 1620, 0)])
+    [ledger] = rows("fund_ledger")
+    assert (ledger["is_due"], ledger["is_arrival_overdue"]) == (is_due, overdue)
+    assert (ledger["timely_arrived_amount"] is not None) == is_due
+
+
+def test_a_lot_that_no_return_speaks_of_is_unreported_and_not_zero(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows
+) -> None:
+    lot(document_number="浙财建〔2021〕9号", source_code="CSF", project_code="P05", planned_amount=500)
+    [use] = rows("funding_use")
+    assert (use["documents_count"], use["planned_amount"], use["planned_arrival_reason"]) == (0, None, "not_reported")
+    assert yuan(use, "unreported_planned_amount") == [500]
+    [ledger] = rows("fund_ledger")
+    assert (ledger["balance_amount"], ledger["carry_status"]) == (None, "not_reported")
+
+
+@pytest.mark.parametrize(
+    ("document_number", "paid", "status", "age"),
+    [
+        ("青财建〔2021〕1号", 100, "carried_over", 0),
+        ("青财建〔2020〕1号", 100, "warning", 1),
+        ("青财建[2019]1号", 100, "to_be_returned", 2),
+        ("青财建2019年第1号", 100, "lot_year_unknown", None),
+        ("青财建〔2019〕1号", 1620, "spent", 2),
+        ("青财建〔2021〕1号", Decimal("1620.01"), "overdrawn", 0),
+    ],
+)
+def test_money_left_over_is_carried_warned_of_and_returned_by_its_age(
+    accept: Callable[..., int], rows: Rows, document_number: str, paid: Any, status: str, age: int | None
+) -> None:
+    accept("U03", JUNE, spending=[money(1800, 1620, paid, document_number=document_number)])
+    [ledger] = rows("fund_ledger")
+    assert (ledger["carry_status"], ledger["lot_age_years"]) == (status, age)
+    [use] = rows("funding_use")
+    assert use["is_overdrawn"] == (status == "overdrawn")
+    assert yuan(use, "to_be_returned_amount") == [1520 if status == "to_be_returned" else None]
+
+
+def test_what_is_left_of_an_audited_project_is_a_surplus(accept: Callable[..., int], rows: Rows) -> None:
+    audit = {"project_code": "P04", "milestone_code": "M13", "event_date": JUNE, "audited_amount": 1500}
+    accept("U03", JUNE, spending=[money(1800, 1620, 1500)], approvals=[audit])
+    [ledger] = rows("fund_ledger")
+    assert ledger["carry_status"] == "surplus"
+
+
+def test_last_years_end_is_carried_in(accept: Callable[..., int], rows: Rows) -> None:
+    """上年结转 + 到位 − 支出: 300 carried in, 500 more arrived, 400 more paid, 400 left."""
+    old = {"document_number": "青财建〔2020〕1号"}
+    accept("U03", date(2020, 12, 31), spending=[money(1000, 500, 200, **old)])
+    accept("U03", JUNE, spending=[money(1000, 1000, 600, **old)])
+    [ledger] = rows("fund_ledger")
+    assert yuan(ledger, "carried_in_amount", "balance_amount") == [300, 400]
+    accept("U03", JUNE, spending=[money(100, 100, 0, document_number="青财建〔2020〕2号")])
+    [use] = rows("funding_use")
+    assert use["carried_in_amount"] is None  # nothing tells what the second lot stood at in December
+
+
+def test_operators_own_money_is_never_added_to_public_funds(accept: Callable[..., int], rows: Rows) -> None:
+    own = {"source_code": "UTIL", "document_number": "自筹"}
+    accept("U12", JUNE, spending=[money(None, None, 50, **own)])
+    accept("U13", JUNE, spending=[money(None, None, 30, **own)])
+    accept("U03", JUNE, spending=[money(1800, 1620, 1530)])
+    programme = {row["series"]: row for row in rows("funding_totals", scope="programme")}
+    assert yuan(programme["public_funds"], "paid_amount") == [1530]
+    assert yuan(programme["operators_own"], "paid_amount") == [80]
+    assert programme["operators_own"]["budget_execution_reason"] == "operators_own_money"
+
+
+def test_scopes_are_sums_and_never_averages_of_ratios(accept: Callable[..., int], rows: Rows) -> None:
+    """Chuxiong's audit: 51277.08 paid of 91729.87 arrived is 55.90 %, and that is 43.36 % of 211561.6 granted."""
+    accept(
+        "U03",
+        JUNE,
+        spending=[
+            money(Decimal("11561.6"), Decimal("1729.87"), Decimal("1277.08")),
+            money(200000, 90000, 50000, project_code="P05", source_code="CSF"),
+        ],
+        budget=[budget(1000, 900), budget(3000, 300, project_code="P05", source_code="CSF")],
+    )
+    [programme] = rows("funding_totals", scope="programme")
+    assert round(programme["funding_use_ratio"] * 100, 2) == Decimal("55.90")
+    assert round(programme["arrival_ratio"] * 100, 2) == Decimal("43.36")
+    assert programme["budget_execution_ratio"] == Decimal("0.3")
+    [source] = rows("funding_totals", scope="source", source_code="CSF")
+    assert (source["project_code"], source["budget_execution_ratio"]) == ("all", Decimal("0.1"))
+
+
+@pytest.mark.parametrize(("executed", "needed"), [(1620, False), (Decimal("1619.99"), True)])
+def test_below_ninety_percent_of_the_budget_a_reason_is_required(
+    accept: Callable[..., int], rows: Rows, executed: Any, needed: bool
+) -> None:
+    accept("U03", JUNE, budget=[budget(1800, executed)])
+    [use] = rows("funding_use")
+    assert (use["needs_deviation_reason"], use["is_deviation_explained"]) == (needed, False)
+
+
+def test_the_budget_is_that_of_the_days_year(accept: Callable[..., int], rows: Rows) -> None:
+    accept("U03", JUNE, budget=[budget(1800, 900), budget(700, 700, budget_year=2020)])
+    [use] = rows("funding_use")
+    assert yuan(use, "adjusted_budget_amount", "executed_amount") == [1800, 900]
+
+
+def test_payments_outside_the_earmark_are_held_out_and_a_voucher_counts_once(
+    accept: Callable[..., int], rows: Rows
+) -> None:
+    """Central budgetary investment may pay for roads and not for greening."""
+    lot = {"project_code": "P04", "source_code": "CBI", "document_number": "浙发改〔2021〕8号"}
+    paid = lot | {"payment_date": JUNE, "payee_text": "某建设公司"}
+    vouchers = [
+        paid | {"voucher_number": "1", "payment_amount": 100, "item_code": "ROAD"},
+        paid | {"voucher_number": "2", "payment_amount": 40, "item_code": "GREEN"},
+        paid | {"voucher_number": "3", "payment_amount": 5, "item_code": None},
+    ]
+    accept("U03", MAY, payments=vouchers[1:2])
+    accept("U03", JUNE, payments=vouchers, spending=[money(300, 300, 145, **lot)])
+    [ledger] = rows("fund_ledger")
+    assert yuan(ledger, "voucher_amount", "outside_earmark_amount") == [145, 40]
