@@ -32,7 +32,7 @@ def tables_page() -> str:
     meanings = {name: said.replace("''", "'").partition(" | ") for _, name, said in COMMENT.findall(written)}
     parts = ["# Published tables 发布表", "Schema `marts`. Generated from the comments of `include/sql/migrations`."]
     tables = [
-        (name, _columns(body))
+        (name, _columns(body) + _added_columns(name, written))
         for name, body in re.findall(r"^create table marts\.(\w+) \(\n(.*?)\n\);", written, re.MULTILINE | re.DOTALL)
     ]
     tables += [
@@ -51,6 +51,13 @@ def tables_page() -> str:
 def _view_columns(name: str, meanings: dict[str, tuple[str, str, str]]) -> list[tuple[str, str]]:
     """A view's columns are those that are commented on; their types are its query's."""
     return [(key.partition(".")[2], "view") for key in meanings if key.startswith(f"{name}.")]
+
+
+def _added_columns(table: str, written: str) -> list[tuple[str, str]]:
+    """The columns that later migrations add to a table."""
+    bodies = re.findall(rf"^alter table marts\.{table}\n((?:add column .*\n?)+)", written, re.MULTILINE)
+    found = [line for body in bodies for line in re.findall(r"^add column (\w+) (.+?)[,;]$", body, re.MULTILINE)]
+    return [(name, kind.partition(" not null")[0]) for name, kind in found]
 
 
 def _columns(body: str) -> list[tuple[str, str]]:

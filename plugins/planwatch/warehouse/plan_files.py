@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from planwatch.errors import PlanwatchError
-from planwatch.warehouse.plan_columns import FILES, REFERENCES
+from planwatch.warehouse.plan_baselines import check_baselines, check_curves
+from planwatch.warehouse.plan_columns import FILES, OPTIONAL_FILES, REFERENCES
 
 Row = dict[str, Any]
 Plan = dict[str, list[Row]]
@@ -44,19 +45,23 @@ def read_programme(folder: Path) -> Row:
 def read_plan(folder: Path) -> Plan:
     """Every row of every file, typed, with its line under `_line`. Raises PlanFileError with all faults."""
     problems: list[Problem] = []
-    plan = {name: _read_file(folder / f"{name}.csv", problems) for name in FILES}
+    plan = {name: _read_file(folder / f"{name}.csv", problems) for name in FILES | OPTIONAL_FILES}
     if not problems:
         _check_references(plan, problems)
         _check_sums(plan, problems)
+        check_curves(plan, problems)
+    if not problems:
+        check_baselines(plan, problems)
     if problems:
         raise PlanFileError(problems)
     return plan
 
 
 def _read_file(path: Path, problems: list[Problem]) -> list[Row]:
-    columns, key = FILES[path.stem]
+    columns, key = (FILES | OPTIONAL_FILES)[path.stem]
     if not path.exists():
-        problems.append((path.name, 0, "the file is missing"))
+        if path.stem in FILES:
+            problems.append((path.name, 0, "the file is missing"))
         return []
     try:
         content = _decoded(path.read_bytes())
@@ -93,7 +98,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _check_references(plan: Plan, problems: list[Problem]) -> None:
-    keys = {name: {row[FILES[name][1][0]] for row in plan[name]} for name in set(REFERENCES.values())}
+    keys = {name: {row[(FILES | OPTIONAL_FILES)[name][1][0]] for row in plan[name]} for name in set(REFERENCES.values())}
     milestones = {row["milestone_code"] for row in plan["milestones"]}
     for name, rows in plan.items():
         for row in rows:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, MetaData, Table, insert
 from planwatch.domain.money import to_yuan
 from planwatch.domain.programme_window import parse_window
 from planwatch.warehouse import models, queries
+from planwatch.warehouse.plan_columns import FILES
 from planwatch.warehouse.plan_files import Plan, Row, read_plan, read_programme
 
 SQUARE_METRES_IN_TEN_THOUSAND = 10_000
@@ -42,8 +43,15 @@ def publish_plan_reconciliation(connection: Connection, plan_version: int) -> No
 
 
 def _fingerprint(programme: Row, plan: Plan) -> str:
-    """Of the content, not of the bytes: line ends, byte-order marks and the order of columns do not matter."""
-    rows = {name: [{key: value for key, value in row.items() if key != "_line"} for row in plan[name]] for name in plan}
+    """Of the content, not of the bytes: line ends, byte-order marks and the order of columns do not matter.
+
+    An optional file without rows is as good as none.
+    """
+    rows = {
+        name: [{key: value for key, value in row.items() if key != "_line"} for row in plan[name]]
+        for name in plan
+        if name in FILES or plan[name]
+    }
     return hashlib.sha256(json.dumps([programme, rows], default=str, sort_keys=True).encode()).hexdigest()
 
 
