@@ -1,7 +1,7 @@
 """A rule's life: what it sees in the shadow, what it says as a warning, and what it would have stopped so far."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +145,7 @@ def test_an_error_would_have_stopped_and_shows_what_had_counted(
 
 
 def test_a_waiver_of_the_day_would_have_let_pass(county: County) -> None:
-    day = datetime(2021, 6, 30).date()
+    day = date(2021, 6, 30)
     with connect(county.url) as connection:
         asked = Waiver("F18", "U11", day, day, "改造范围扩大", "县建设局", day.replace(year=2022))
         waiving.grant(connection, asked, JUNE)

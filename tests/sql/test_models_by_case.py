@@ -1,7 +1,8 @@
 """Runs every case: tests/sql/<schema>/<model>/<case>.yaml says what a model is given and what it must yield.
 
-`given` replaces the rows of relations that the model reads (columns left out are null); all others are built from the
-county's plan and policy without any return. `expect` lists every row; columns left out are not compared.
+`given` replaces the rows of models that the model leans on, at first or second hand (columns left out are null); all
+others are built from these, and from the county's plan and policy without any return. `expect` lists every row; columns
+left out are not compared.
 """
 
 import json
@@ -25,10 +26,13 @@ def test_model(planned: Connection, path: Path) -> None:
     name = path.parent.name
     point = {"as_of_date": case["as_of_date"], "known_at": case["known_at"], "plan_version": 1, "policy_version": 1}
     models.build(planned, {name}, **point)
-    for relation, rows in case["given"].items():
-        assert relation in models.mentioned(name), f"{name} does not read {relation}"
-        replace_rows(planned, relation, rows)
-    models.create(planned, name)
+    order = models.build_order({name})
+    assert set(case["given"]) <= set(order[:-1]), f"{name} does not lean on all of {list(case['given'])}"
+    for relation in order:
+        if relation in case["given"]:
+            replace_rows(planned, relation, case["given"][relation])
+        else:
+            models.create(planned, relation)
     found = [dict(row) for row in planned.execute(text(f"select * from {name}")).mappings()]
     columns = sorted({column for row in case["expect"] for column in row})
     assert comparable(found, columns) == comparable(case["expect"], columns)

@@ -1,25 +1,16 @@
 -- Planned value, earned value, actual cost and earned schedule as of the day. Yuan, days, shares of 1; unrounded.
--- One row per project. Planned value is linear by inclusive days and ends at the budget (= 序时进度).
--- Actual time stops at the finish date. A project before its window without news has earned nothing;
--- one within its window without news has unknown, not zero, progress.
--- Source: earned value and earned schedule as in ISO 21508; 序时进度 of county practice.
-with projects as (
-
-    select
-        stg_plan_projects.*,
-        budget.budget_amount,
-        budget.budget_basis,
-        budget.approved_estimate_amount,
-        budget.final_account_amount
-    from stg_plan_projects
-    inner join int_project_budget as budget on stg_plan_projects.project_code = budget.project_code
-
-),
-
-clocked as (
+-- One row per project. SPI = EV / PV, CPI = EV / AC, SPI(t) = ES / AT in the curve's periods; 序时差 is physical progress
+-- less the elapsed share of the window, under every curve. Forecast finish: the window's first day, and as many days as
+-- the forecast duration takes, the day under way counted whole. A project within its window without news has unknown,
+-- not zero, progress. Source: earned value and earned schedule as in ISO 21508; 序时进度 of county practice.
+with joined as (
 
     select
         projects.*,
+        budget.budget_amount,
+        budget.budget_basis,
+        budget.approved_estimate_amount,
+        budget.final_account_amount,
         evaluation.as_of_date,
         progress.news_date as last_report_date,
         dates.started_date,
@@ -34,91 +25,58 @@ clocked as (
         progress.items_count,
         progress.reported_items_count,
         progress.four_week_change_ratio,
-        progress.project_code is not null as has_news,
-        greatest(0, least(evaluation.as_of_date - projects.window_start_date + 1, projects.window_days))
-            as elapsed_days,
-        greatest(
-            0,
-            least(evaluation.as_of_date, coalesce(dates.finished_date, 'infinity')) - projects.window_start_date + 1
-        ) as actual_days,
-        case
-            when progress.project_code is not null then progress.physical_progress_ratio
-            when evaluation.as_of_date < projects.window_start_date then 0
-        end as physical_progress_ratio
-    from projects
-    cross join evaluation
-    left join int_project_progress as progress on projects.project_code = progress.project_code
-    left join int_project_dates as dates on projects.project_code = dates.project_code
-
-),
-
-valued as (
-
-    select
-        clocked.*,
-        clocked.elapsed_days::numeric / clocked.window_days as elapsed_ratio,
-        clocked.budget_amount * clocked.elapsed_days / clocked.window_days as planned_value_amount,
-        clocked.budget_amount * clocked.physical_progress_ratio as earned_value_amount,
-        clocked.physical_progress_ratio * clocked.window_days as earned_schedule_days,
+        earned.has_news,
+        earned.physical_progress_ratio,
+        earned.earned_progress_ratio,
+        clock.elapsed_days,
+        clock.actual_days,
+        clock.window_periods,
+        clock.elapsed_periods,
+        clock.actual_periods,
+        clock.elapsed_periods / clock.window_periods as elapsed_ratio,
+        planned.planned_value_amount,
+        planned.planned_progress_ratio,
+        planned.planned_periods,
+        budget.budget_amount * earned.earned_progress_ratio as earned_value_amount,
+        schedule.earned_schedule_periods,
+        schedule.earned_schedule_days,
+        schedule.forecast_periods,
+        schedule.forecast_days,
+        schedule.is_beyond_a_century,
         funding.allocated_amount,
         funding.arrived_amount,
         funding.paid_amount,
         funding.actual_cost_amount,
         funding.operators_own_amount
-    from clocked
-    left join int_project_funding as funding on clocked.project_code = funding.project_code
+    from stg_plan_projects as projects
+    cross join evaluation
+    inner join int_project_budget as budget on projects.project_code = budget.project_code
+    inner join int_project_earned_progress as earned on projects.project_code = earned.project_code
+    inner join int_project_clock as clock on projects.project_code = clock.project_code
+    inner join int_project_planned_value as planned on projects.project_code = planned.project_code
+    inner join int_project_earned_schedule as schedule on projects.project_code = schedule.project_code
+    left join int_project_progress as progress on projects.project_code = progress.project_code
+    left join int_project_dates as dates on projects.project_code = dates.project_code
+    left join int_project_funding as funding on projects.project_code = funding.project_code
 
 ),
 
 indexed as (
 
     select
-        valued.*,
-        valued.physical_progress_ratio - valued.elapsed_ratio as progress_gap_ratio,
-        valued.earned_value_amount / nullif(valued.planned_value_amount, 0) as schedule_performance_index,
-        valued.earned_value_amount / nullif(valued.actual_cost_amount, 0) as cost_performance_index,
-        valued.earned_schedule_days - valued.actual_days as schedule_variance_days,
-        valued.earned_schedule_days / nullif(valued.actual_days, 0) as time_schedule_performance_index,
-        valued.actual_cost_amount / nullif(valued.investment_done_amount, 0) as paid_to_work_ratio,
-        case
-            when valued.finished_date is null
-                then
-                    ceil(
-                        valued.window_days * nullif(valued.actual_days, 0)
-                        / nullif(valued.earned_schedule_days, 0)
-                    )
-        end as forecast_days
-    from valued
-
-),
-
-explained as (
-
-    select
-        indexed.*,
-        coalesce(indexed.finished_date, indexed.window_start_date + indexed.forecast_days::integer - 1)
-            as forecast_finish_date,
-        case
-            when indexed.physical_progress_ratio is not null then null
-            when indexed.has_news then 'no_item_weights'
-            else 'not_reported'
-        end as physical_progress_reason,
-        case
-            when indexed.schedule_performance_index is not null then null
-            when indexed.planned_value_amount = 0 and indexed.earned_value_amount > 0 then 'ahead_of_plan'
-            when indexed.planned_value_amount = 0 then 'before_planned_start'
-            when indexed.has_news then 'no_item_weights'
-            else 'not_reported'
-        end as schedule_performance_reason,
-        case
-            when indexed.cost_performance_index is not null then null
-            when indexed.actual_cost_amount is null then 'no_payment_reported'
-            when indexed.actual_cost_amount = 0 then 'nothing_paid'
-            when indexed.has_news then 'no_item_weights'
-            else 'not_reported'
-        end as cost_performance_reason
-    from indexed
+        joined.*,
+        joined.physical_progress_ratio - joined.elapsed_ratio as progress_gap_ratio,
+        joined.earned_value_amount / nullif(joined.planned_value_amount, 0) as schedule_performance_index,
+        joined.earned_value_amount
+        / case when joined.actual_cost_amount > 0 then joined.actual_cost_amount end as cost_performance_index,
+        joined.earned_schedule_days - joined.actual_days as schedule_variance_days,
+        joined.earned_schedule_periods - joined.actual_periods as schedule_variance_periods,
+        joined.earned_schedule_periods / nullif(joined.actual_periods, 0) as time_schedule_performance_index,
+        joined.actual_cost_amount / nullif(joined.investment_done_amount, 0) as paid_to_work_ratio,
+        coalesce(joined.finished_date, joined.window_start_date + ceil(joined.forecast_days)::integer - 1)
+            as forecast_finish_date
+    from joined
 
 )
 
-select * from explained
+select * from indexed

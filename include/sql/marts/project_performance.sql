@@ -5,6 +5,20 @@ with measured as (
 
     select
         schedule.*,
+        reasons.physical_progress_reason,
+        reasons.schedule_performance_reason,
+        reasons.time_schedule_performance_reason,
+        reasons.forecast_finish_reason,
+        reasons.cost_performance_reason,
+        estimates.estimate_at_completion_trend_amount,
+        estimates.estimate_at_completion_one_off_amount,
+        estimates.estimate_at_completion_both_amount,
+        estimates.estimate_to_complete_amount,
+        estimates.variance_at_completion_amount,
+        estimates.to_complete_performance_index,
+        estimates.to_complete_estimate_performance_index,
+        estimates.estimate_at_completion_reason,
+        estimates.to_complete_performance_reason,
         lights.light,
         lights.light_reasons,
         lights.lag_rank,
@@ -27,6 +41,8 @@ with measured as (
         evaluation.plan_version,
         evaluation.policy_version
     from int_project_schedule as schedule
+    inner join int_schedule_reasons as reasons on schedule.project_code = reasons.project_code
+    inner join int_cost_estimates as estimates on schedule.project_code = estimates.project_code
     inner join int_project_lights as lights on schedule.project_code = lights.project_code
     inner join int_project_data_state as data_state on schedule.project_code = data_state.project_code
     inner join int_project_settlement as settlement on schedule.project_code = settlement.project_code
@@ -46,18 +62,6 @@ completed as (
         measured.investment_done_amount / nullif(measured.budget_amount, 0) as investment_ratio,
         measured.earned_value_amount - measured.planned_value_amount as schedule_variance_amount,
         measured.earned_value_amount - measured.actual_cost_amount as cost_variance_amount,
-        measured.budget_amount / nullif(measured.cost_performance_index, 0) as estimate_at_completion_trend_amount,
-        measured.actual_cost_amount + measured.budget_amount - measured.earned_value_amount
-            as estimate_at_completion_one_off_amount,
-        measured.actual_cost_amount
-        + (measured.budget_amount - measured.earned_value_amount)
-        / nullif(measured.cost_performance_index * measured.schedule_performance_index, 0)
-            as estimate_at_completion_both_amount,
-        (measured.budget_amount - measured.earned_value_amount)
-        / case
-            when measured.budget_amount > measured.actual_cost_amount
-                then measured.budget_amount - measured.actual_cost_amount
-        end as to_complete_performance_index,
         measured.arrived_amount / nullif(measured.allocated_amount, 0) as arrival_ratio,
         measured.paid_amount / nullif(measured.arrived_amount, 0) as funding_use_ratio,
         measured.paid_amount / nullif(measured.allocated_amount, 0) as payment_ratio,
@@ -73,16 +77,6 @@ completed as (
         end as funding_reason
     from measured
 
-),
-
-estimated as (
-
-    select
-        completed.*,
-        completed.estimate_at_completion_trend_amount - completed.actual_cost_amount as estimate_to_complete_amount,
-        completed.budget_amount - completed.estimate_at_completion_trend_amount as variance_at_completion_amount
-    from completed
-
 )
 
-select * from estimated
+select * from completed

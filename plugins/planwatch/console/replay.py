@@ -37,7 +37,7 @@ def told(replay: Replay, messages: Messages) -> str:
             file=found["file_name"],
             sheet=found["sheet_name"],
             row=found["row_number"],
-            column=heading(found),
+            column=heading(found, messages),
             says=worded(found | {"severity": replay.rule.severity}, messages)["says"],
         )
         for found in replay.findings

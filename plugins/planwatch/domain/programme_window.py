@@ -1,6 +1,7 @@
 """The years in which a community is to be renovated, as the annex writes them."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,3 +35,20 @@ def parse_window(text: str) -> ProgrammeWindow:
     if last < first:
         raise ValueError(f"“{text}” ends before it begins")
     return ProgrammeWindow(date(first, 1, 1), date(last, 12, 31), found["pilot"] is not None)
+
+
+def periods_in(start_date: date, end_date: date, months: int) -> int:
+    """How many periods of so many months, counted from the window's first day, it takes to cover the window.
+
+    The last may be cut short: 2020-05-15 to 2020-08-14 is 1 period of three months, to 2020-08-15 it is 2.
+    """
+    periods = 1
+    while _months_later(start_date, periods * months) <= end_date:
+        periods += 1
+    return periods
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -112,6 +112,9 @@ class _Tree:
             formula = entry["formula"]
             inputs = [self.node(name) for name in inputs_of(formula)]
             return Node(head, [Node(self.messages.say("explain.formula", formula=formula)), *inputs])
+        if "curve" in entry:
+            inputs = [self.node(name) for name in inputs_of(entry["curve"])]
+            return Node(head, [Node(self.messages.say("explain.curve", **self.figures_of_row)), *inputs])
         if "plan" in entry:
             return Node(head, [Node(self.messages.say("explain.plan", **self.plan))])
         return Node(head, [Node(self.messages.say(f"explain.how.{entry['how']}")), *self._leaves(entry)])

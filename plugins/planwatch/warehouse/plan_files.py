@@ -8,6 +8,7 @@ from typing import Any
 
 from planwatch.domain.period import period_kinds_ending
 from planwatch.errors import PlanwatchError
+from planwatch.warehouse.plan_baselines import check_baselines, check_curves
 from planwatch.warehouse.plan_columns import FILES, OPTIONAL_COLUMNS, OPTIONAL_FILES, REFERENCES
 
 Row = dict[str, Any]
@@ -50,6 +51,9 @@ def read_plan(folder: Path) -> Plan:
         _check_references(plan, problems)
         _check_sums(plan, problems)
         _check_calendar(plan, problems)
+        check_curves(plan, problems)
+    if not problems:
+        check_baselines(plan, problems)
     if problems:
         raise PlanFileError(problems)
     return plan
@@ -96,7 +100,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _check_references(plan: Plan, problems: list[Problem]) -> None:
-    keys = {name: {row[FILES[name][1][0]] for row in plan[name]} for name in set(REFERENCES.values())}
+    keys = {
+        name: {row[(FILES | OPTIONAL_FILES)[name][1][0]] for row in plan[name]} for name in set(REFERENCES.values())
+    }
     milestones = {row["milestone_code"] for row in plan["milestones"]}
     for name, rows in plan.items():
         for row in rows:

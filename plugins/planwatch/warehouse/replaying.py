@@ -1,4 +1,4 @@
-"""Puts stored returns back, batch by batch, to where they stood when they came; only inside a transaction taken back."""
+"""Puts stored returns back, batch by batch, to where they stood when they came; always inside a rehearsal."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,0 +1,73 @@
+-- What each project will have cost in the end, as its payments so far foretell, and how efficient the rest must be.
+-- One row per project. Yuan, indexes; unrounded. By trend BAC / CPI; as a one-off AC + BAC − EV; by cost and schedule
+-- AC + (BAC − EV) / (CPI × SPI). ETC = EAC − AC, VAC = BAC − EAC by trend. TCPI = (BAC − EV) / (BAC − AC), null once
+-- the budget is spent; by the estimate (BAC − EV) / (EAC − AC), null where nothing is left. Nothing remains beyond the
+-- budget. Payments lag work by contract, so no verdict is drawn. Source: earned value as in ISO 21508.
+with schedule as (
+
+    select
+        int_project_schedule.*,
+        case
+            when int_project_schedule.earned_value_amount is not null
+                then greatest(0, int_project_schedule.budget_amount - int_project_schedule.earned_value_amount)
+        end as remaining_amount,
+        case
+            when int_project_schedule.cost_performance_index > 0.000001
+                then int_project_schedule.cost_performance_index
+        end as usable_cost_index,
+        case
+            when
+                int_project_schedule.cost_performance_index * int_project_schedule.schedule_performance_index > 0.000001
+                then int_project_schedule.cost_performance_index * int_project_schedule.schedule_performance_index
+        end as usable_both_index
+    from int_project_schedule
+
+),
+
+estimated as (
+
+    select
+        schedule.*,
+        schedule.budget_amount / schedule.usable_cost_index as trend_amount,
+        schedule.actual_cost_amount + schedule.remaining_amount as one_off_amount,
+        schedule.actual_cost_amount + schedule.remaining_amount / schedule.usable_both_index as both_amount,
+        schedule.remaining_amount
+        / case
+            when schedule.budget_amount > schedule.actual_cost_amount
+                then schedule.budget_amount - schedule.actual_cost_amount
+        end as to_complete_performance_index
+    from schedule
+
+),
+
+explained as (
+
+    select
+        estimated.project_code,
+        estimated.trend_amount as estimate_at_completion_trend_amount,
+        estimated.one_off_amount as estimate_at_completion_one_off_amount,
+        estimated.both_amount as estimate_at_completion_both_amount,
+        estimated.trend_amount - estimated.actual_cost_amount as estimate_to_complete_amount,
+        estimated.budget_amount - estimated.trend_amount as variance_at_completion_amount,
+        estimated.to_complete_performance_index,
+        nullif(estimated.remaining_amount, 0) / nullif(estimated.trend_amount - estimated.actual_cost_amount, 0)
+            as to_complete_estimate_performance_index,
+        case
+            when estimated.trend_amount is not null and estimated.both_amount is not null then null
+            when reasons.cost_performance_reason is not null then reasons.cost_performance_reason
+            when estimated.earned_value_amount = 0 then 'nothing_earned'
+            when reasons.schedule_performance_reason is not null then reasons.schedule_performance_reason
+            else 'too_little_earned'
+        end as estimate_at_completion_reason,
+        case
+            when estimated.to_complete_performance_index is not null then null
+            when reasons.physical_progress_reason is not null then reasons.physical_progress_reason
+            when estimated.actual_cost_amount is null then 'no_payment_reported'
+            else 'budget_spent'
+        end as to_complete_performance_reason
+    from estimated
+    inner join int_schedule_reasons as reasons on estimated.project_code = reasons.project_code
+
+)
+
+select * from explained
