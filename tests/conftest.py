@@ -16,6 +16,7 @@ from planwatch import paths
 from planwatch.warehouse import embedded, plan_loading, policy_loading, workday_loading
 from planwatch.warehouse.connection import connect, engine
 from planwatch.warehouse.migrate import migrate
+from tests.corpus.scores import pytest_terminal_summary  # noqa: F401
 from tests.county import County
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)

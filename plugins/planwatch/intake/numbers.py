@@ -10,9 +10,15 @@ from planwatch.intake.text import as_text, has_superscript, normalised
 NOT_KNOWN = {"", "-", "--", "—", "——", "–", "无", "/", "空", "暂无", "n/a"}
 FORMULA_ERRORS = {"#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 _WORDS = re.compile(
-    r"(?:大约|约)?(?P<number>[-+.,\de]+)(?P<unit>%|万元|万m2|万平方米|户|幢|栋)?(?:左右)?", re.IGNORECASE
+    r"(?:大约|约)?(?P<number>[-+.,\de]+)(?P<unit>%|万元|万m2|万平方米|户|幢|栋|m|米|年|份|件)?(?:左右)?", re.IGNORECASE
 )
-_UNIT_WORDS = {"%": {"%"}, "万元": {"万元"}, "万m²": {"万m2", "万平方米"}, "户": {"户"}, "幢": {"幢", "栋"}}
+_UNIT_WORDS = {
+    "%": {"%"}, "万元": {"万元"}, "万m²": {"万m2", "万平方米"}, "户": {"户"}, "幢": {"幢", "栋"},
+    "m": {"m", "米"},
+    "年": {"年"},
+    "份": {"份"},
+    "件": {"件"},
+}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _BEYOND_ANY_FIGURE = Decimal(10) ** 15

@@ -8,10 +8,15 @@ from planwatch.forms import Column
 from planwatch.intake.forms import Layout
 from planwatch.intake.text import normalised
 
-SUMMED_TYPES = {"money", "count", "area"}
+SUMMED_TYPES = {"money", "count", "area", "length"}
 _PART = re.compile(r"小 ?计[:：]?")
 _TOTAL = re.compile(r"(合 ?计|总 ?计|小 ?计|共 ?计|total|sum)[:：]?", re.IGNORECASE)
-_SMALLEST_DIFFERENCE = {"money": Decimal("100"), "count": Decimal("0.5"), "area": Decimal("100")}
+_SMALLEST_DIFFERENCE = {
+    "money": Decimal("100"),
+    "count": Decimal("0.5"),
+    "area": Decimal("100"),
+    "length": Decimal("0.01"),
+}
 
 
 class RunningTotals:

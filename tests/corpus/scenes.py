@@ -1,0 +1,77 @@
+"""Puts cases together into counties, so that many returns share one run and none speaks to another's facts."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from tests.corpus.casting import CUTOFF, Case, Filed, cast_all
+
+MOST_CASES = 90
+# Forms of one community that are held against each other.
+SPEAKING = {
+    frozenset(pair)
+    for pair in [
+        ("progress", "spending"),
+        ("progress", "approvals"),
+        ("progress", "inspection"),
+        ("approvals", "payments"),
+        ("approvals", "changes"),
+    ]
+}
+Facts = dict[tuple[str, str, str], bool]
+
+
+@dataclass
+class Scene:
+    """Cases that share a county; `facts` are form, unit and community, and whether others may report them as well."""
+
+    cases: list[Case] = field(default_factory=list)
+    facts: Facts = field(default_factory=dict)
+
+    def has_room_for(self, facts: Facts) -> bool:
+        """Whether a case can be told without speaking to the facts of another."""
+        return len(self.cases) < MOST_CASES and not any(
+            project == other_project and _meet((form, unit), (other_form, other_unit), is_shared and other_is_shared)
+            for (form, unit, project), is_shared in facts.items()
+            for (other_form, other_unit, other_project), other_is_shared in self.facts.items()
+        )
+
+    def add(self, case: Case, facts: Facts) -> None:
+        """Take a case in."""
+        self.cases.append(case)
+        for fact, is_shared in facts.items():
+            self.facts[fact] = self.facts.get(fact, True) and is_shared
+
+
+@cache
+def scenes() -> tuple[Scene, ...]:
+    """Every case of the corpus in one of as few scenes as it takes."""
+    found: list[Scene] = []
+    for case in cast_all():
+        facts = _facts(case)
+        scene = next((scene for scene in found if scene.has_room_for(facts)), None)
+        if scene is None:
+            scene = Scene()
+            found.append(scene)
+        scene.add(case, facts)
+    return tuple(found)
+
+
+def _facts(case: Case) -> Facts:
+    filed = [case.main, *case.earlier]
+    is_shared = not case.earlier and _is_plain(case.main)
+    return {(entry.form, entry.unit, project): is_shared for entry in filed for project in entry.projects}
+
+
+def _is_plain(filed: Filed) -> bool:
+    """Whether a return speaks of the usual day and events only, so that it is nobody's earlier or later one."""
+    days = {row["cutoff_date"] for row in filed.rows if isinstance(row["cutoff_date"], date)}
+    changed = {name for _, name in filed.deeds.touched}
+    return days <= {CUTOFF} and not changed & {"event_date", "voucher_number", "payee_text"}
+
+
+def _meet(one: tuple[str, str], other: tuple[str, str], are_shared: bool) -> bool:
+    if one[0] != other[0]:
+        return frozenset((one[0], other[0])) in SPEAKING
+    is_watched = one[1] == other[1] or one[0] in ("approvals", "payments", "spending")
+    return is_watched and not are_shared
