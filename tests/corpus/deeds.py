@@ -16,6 +16,7 @@ FORMULA_ERROR = re.compile(r"#[A-Z/0]+[!?A]?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _EXPRESSION = re.compile(r"\{(.+?)\}")
+_WAS = re.compile(r"\{.*\bwas\b.*\}")
 _WIDE = {ord(narrow): ord(narrow) + 0xFEE0 for narrow in "0123456789"}
 SUMS = {"合计": -1, "小计": -2}
 # The period's figures follow from the cumulative one: whoever changes that leaves them out.
@@ -114,7 +115,7 @@ class Deeds:
             for index, row in enumerate(self.rows)
             if index not in taken
             and (act.which is None or act.which in row.values())
-            and all("{was" not in value or row.get(name) is not None for name, value in columns)
+            and all(not _WAS.search(value) or row.get(name) is not None for name, value in columns)
         ]
 
     def _set(self, index: int, name: str, said: str) -> None:

@@ -149,11 +149,10 @@ def _repeats(layout: Layout) -> bool:
 
 
 def _is_note(row: list[Any], layout: Layout) -> bool:
-    """A remark below the table: starts like one, and no figure stands in the row."""
+    """A remark below the table: starts like one, and no figure can be read in the row."""
     first = next((normalised(cell) for cell in row if normalised(cell)), "")
-    figures = [
-        row[p]
-        for c in layout.form.columns
-        if c.type in NUMBER_TYPES and (p := layout.places.get(c.name, 10**9)) < len(row)
-    ]
-    return bool(_NOTE.match(first)) and not any(normalised(cell) for cell in figures)
+    if not _NOTE.match(first):
+        return False
+    places = [layout.places.get(column.name) for column in layout.form.columns if column.type in NUMBER_TYPES]
+    figures = [row[place] for place in places if place is not None and place < len(row)]
+    return all(read_number(cell).value is None for cell in figures)
