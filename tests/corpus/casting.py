@@ -4,12 +4,13 @@ The choice is systematic (units, formats and communities take turns) and drawn w
 itself, so the same sentences always give the same returns.
 """
 
+import os
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import partial
 from typing import Any
 
 from planwatch.forms import Column, Form, form_named, load_forms
@@ -22,6 +23,8 @@ KINDS = ("xlsx", "csv in UTF-8", "xls", "csv in GB18030", "ods", "csv with BOM",
 CUTOFF = date(2021, 6, 30)
 MONTH_BEFORE = date(2021, 5, 31)
 NUMBER_TYPES = ("percent", "money", "count", "area", "length", "year")
+MOST_OF_ONE_SENTENCE = 6
+WHOLE = "PLANWATCH_WHOLE_CORPUS"
 COLUMN_CLASSES = {
     "number": lambda column: column.type in NUMBER_TYPES,
     "amount": lambda column: column.type == "money",
@@ -54,6 +57,12 @@ class Filed:
         return {project for project in self.deeds.projects if project in PROJECTS}
 
 
+    @property
+    def is_plain_approval(self) -> bool:
+        """Whether it is an approval as everybody expects it."""
+        return self.form == "approvals" and not self.deeds.touched
+
+
 @dataclass
 class Case:
     """One sentence in one cast: the return that it speaks of, and those that were filed before."""
@@ -71,15 +80,22 @@ class Case:
         return f"{self.rule} no. {self.main.number}, {UNIT_NAMES[self.main.unit]}, {self.main.kind}, rows {rows}: {self.text}"
 
 
-@cache
-def cast_all() -> tuple[Case, ...]:
-    """Every case of the corpus, in the order of the sentences."""
+def castings() -> Iterator[Callable[[], Case]]:
+    """For every case of the corpus, in the order of the sentences, what casts it: each call draws anew."""
     turns: Counter[str] = Counter()
-    cases: list[Case] = []
+    number = 0
     for sentence in load_sentences():
-        for form, column, kind in _expansions(sentence):
-            cases.append(_cast(sentence, form, column, kind or KINDS[len(cases) % len(KINDS)], len(cases) + 1, turns))
-    return tuple(cases)
+        for form, column, kind in _thinned(sentence, list(_expansions(sentence))):
+            number += 1
+            chance = random.Random(f"{sentence.text} {form.name} {column and column.name} {kind}")
+            yield partial(_cast, sentence, form, column, kind or KINDS[number % len(KINDS)], number, turns, chance)
+
+
+def _thinned(sentence: Sentence, expansions: list[Any]) -> list[Any]:
+    """Of a sentence about many columns, some; the sentence decides which, so that all are met by one or another."""
+    is_whole = os.environ.get(WHOLE) or sentence.scope == "each form"
+    step = 1 if is_whole else -(-len(expansions) // MOST_OF_ONE_SENTENCE)
+    return expansions[random.Random(sentence.text).randrange(step) :: step]
 
 
 def _expansions(sentence: Sentence) -> Iterator[tuple[Form, Column | None, str | None]]:
@@ -101,9 +117,14 @@ def _expansions(sentence: Sentence) -> Iterator[tuple[Form, Column | None, str |
 
 
 def _cast(
-    sentence: Sentence, form: Form, column: Column | None, kind: str, number: int, turns: Counter[str]
+    sentence: Sentence,
+    form: Form,
+    column: Column | None,
+    kind: str,
+    number: int,
+    turns: Counter[str],
+    chance: random.Random,
 ) -> Case:
-    chance = random.Random(f"{sentence.text} {form.name} {column and column.name} {kind}")
     for _ in range(len(DUTIES[form.name])):
         unit = _unit(sentence, form, turns)
         projects = _projects(sentence, form, unit, chance)
@@ -123,7 +144,7 @@ def _cast(
 
 def _unit(sentence: Sentence, form: Form, turns: Counter[str]) -> str:
     """Units with the duty take turns; a sentence may name one, or a kind of them."""
-    if sentence.by in UNIT_CODES:
+    if sentence.by and not sentence.by.startswith("a "):
         return UNIT_CODES[sentence.by]
     units = DUTIES[form.name]
     if sentence.project in PROJECTS:

@@ -50,6 +50,7 @@ def dress(filed: Filed, second_sheets: list[Grid] | None = None) -> Dressed:
     if style.chance.random() < 0.3 or _said(filed, "a note"):
         grid.cells += [[]] if style.chance.random() < 0.5 else []
         grid.cells += [list(note) for note in NOTES]
+    grid.cells.append([f"注：第{filed.number}号"])
     _shift(grid, heading_at, places, style)
     others = second_sheets or []
     if not style.is_text and (_said(filed, "a sheet that is no form") or style.chance.random() < 0.15):
@@ -128,6 +129,8 @@ def _rows(grid: Grid, filed: Filed, style: _Style) -> dict[int | None, int | Non
 
 def _is_summable(filed: Filed) -> bool:
     """A 合计 of good rows only: what is spoilt on purpose would spoil the sum too."""
+    if _said(filed, "the sheet lacks"):
+        return False
     summed = {column.name for column in filed.deeds.form.columns if column.type in SUMMED}
     return not any(name in summed for _, name in filed.deeds.touched)
 

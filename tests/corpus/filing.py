@@ -43,7 +43,7 @@ def send(filed: Filed, folder: Path, suffix: str = "") -> Sent:
     if broken:
         content, ending = BROKEN[broken]
         path = path.with_suffix(ending) if ending else path
-        path.write_bytes(content)
+        path.write_bytes(content + str(filed.number).encode() if content else content)
         expected = {(path.stem, "F01", None, None, None)}
     else:
         dressed = dress(filed)

@@ -3,7 +3,7 @@
     progress by 县电力公司 as xls: a row has 四成 for 累计完成比例（%） => F05
 
 head      which form (or `each form`, `each number`, `each required column of budget but 小区名称` …: one return each),
-          and where it matters: `in` which community or `in every community`, `by` whom, `as` which kind of file
+          and where it matters: `by` whom, `in` which community or `in every community`, `as` which kind of file
 clauses   `earlier approvals by 县发改局 up to 2021-05-31 where …` was filed before; then what this return does, by `;`
 finding   rule ids with their place: by default the row and column spoken of last; or `nothing`
 """
@@ -17,7 +17,8 @@ import yaml
 
 SENTENCES = Path(__file__).parent / "sentences"
 _HEAD = re.compile(
-    r"(?P<scope>.+?)(?: but (?P<but>.+?))?(?: in (?P<project>.+?))?(?: by (?P<by>.+?))?(?: as (?P<kind>.+?))?"
+    r"(?P<scope>[a-z ]+?)(?: but (?P<but>.+?))?(?: by (?P<by>[^ a-z]\S+|a utility|a unit without the duty))?"
+    r"(?: in (?P<project>[^ a-z]\S+|every community))?(?: as (?P<kind>.+))?"
 )
 _EARLIER = re.compile(
     r"earlier(?: (?P<form>[a-z]+))?(?: by (?P<by>\S+?))?(?: up to (?P<cutoff>[\d-]+))?(?: where (?P<acts>.+))?"

@@ -3,9 +3,8 @@
 import pytest
 
 from planwatch.rules import load_rules
-from tests.corpus.casting import cast_all
 from tests.corpus.filing import Found, Sent, found_in, play, verdicts
-from tests.corpus.scenes import scenes
+from tests.corpus.scenes import all_cases, scenes
 from tests.corpus.scores import counted
 from tests.county import County
 
@@ -50,6 +49,6 @@ def verdict(sent: Sent) -> tuple[str, str, int, int, bool]:
 
 
 def test_there_are_enough_returns_of_every_form_and_kind() -> None:
-    cases = cast_all()
+    cases = all_cases()
     assert len(cases) >= 500
     assert len({(case.main.form, case.main.kind) for case in cases}) == 9 * 7

@@ -2,9 +2,9 @@
 -- One row per line and column that differs, with both values.
 select
     lines.line_id,
-    '/* column */' as column_name,
-    earlier./* column */ as earlier_value,
-    lines./* column */ as value,
+    '/* written */' as column_name,
+    earlier./* written */ as earlier_value,
+    lines./* written */ as value,
     earlier.return_id as earlier_return
 from checking./* form */_lines as lines
 inner join lateral (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from planwatch.intake.formula_errors import restore_formula_errors
 from planwatch.intake.forms import recognise
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
@@ -58,8 +59,7 @@ def _read_workbook(path: Path) -> list[Sheet]:
         is_locked = "password" in str(fault).lower() or "encrypt" in str(fault).lower()
         raise UnreadableFileError("password" if is_locked else "damaged") from fault
     sheets = [Sheet(str(name), frame.to_numpy().tolist()) for name, frame in frames.items()]
-    if path.suffix.lower() == ".xlsx":
-        _restore_formula_errors(path, sheets)
+    restore_formula_errors(path, sheets)
     return sheets
 
 
@@ -93,23 +93,6 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-
-def _restore_formula_errors(path: Path, sheets: list[Sheet]) -> None:
-    """Put #REF! and its like back where the reader saw an empty cell; most files have none and are not read again."""
-    import openpyxl
-
-    with zipfile.ZipFile(path) as package:
-        parts = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
-        if not any(b't="e"' in package.read(part) for part in parts):
-            return
-    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
-    for sheet in sheets:
-        for row in book[sheet.name].iter_rows():
-            for cell in row:
-                if cell.data_type == "e" and cell.row <= len(sheet.rows):
-                    sheet.rows[cell.row - 1][cell.column - 1] = cell.value
-    book.close()
 
 
 def _read_text(content: bytes) -> tuple[list[Sheet], str]:

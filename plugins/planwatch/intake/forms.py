@@ -71,7 +71,12 @@ def described(layout: Layout, sheet: "Sheet") -> dict[str, Any]:
 
 
 def _is_better(layout: Layout, best: Layout | None) -> bool:
-    return best is None or (-len(layout.missing), len(layout.places)) > (-len(best.missing), len(best.places))
+    """The form with the most headings there, less those that lack: a sheet that lacks one stays what it is."""
+    return best is None or _likeness(layout) > _likeness(best)
+
+
+def _likeness(layout: Layout) -> tuple[int, int]:
+    return len(layout.places) - len(layout.missing), -len(layout.missing)
 
 
 def _layout(form: Form, lower: list[Any], upper: list[Any], index: int) -> Layout:

@@ -9,6 +9,7 @@ from planwatch.intake.text import as_text, has_superscript, normalised
 
 NOT_KNOWN = {"", "-", "--", "—", "——", "–", "无", "/", "空", "暂无", "n/a"}
 FORMULA_ERRORS = {"#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+FORMULA_ERRORS |= {f"Err:{number}" for number in range(501, 541)}  # as LibreOffice shows those without a name
 _WORDS = re.compile(
     r"(?:大约|约)?(?P<number>[-+.,\de]+)(?P<unit>%|万元|万m2|万平方米|户|幢|栋|m|米|年|份|件)?(?:左右)?", re.IGNORECASE
 )

@@ -70,8 +70,8 @@ def _filled(statement: str, form: Form, columns: str) -> list[str]:
     """The statement for a form; several where the rule looks at each column of a type by itself."""
     marks = {
         "form": form.name,
-        "key": ", ".join(f"lines.{name}" for name in form.key),
-        "earlier_key": ", ".join(f"earlier.{name}" for name in form.key),
+        "key": _key(form, "lines"),
+        "earlier_key": _key(form, "earlier"),
         "same_thing": " ".join(f"and history.{name} = lines.{name}" for name in form.key if name != "cutoff_date"),
         "line_facts": ", ".join(f"lines.{name}" for name in form.facts),
         "earlier_facts": ", ".join(f"earlier.{name}" for name in form.facts),
@@ -80,11 +80,24 @@ def _filled(statement: str, form: Form, columns: str) -> list[str]:
     if not columns:
         return [queries.filled(statement, marks)]
     chosen = {
-        "money": [column.name for column in form.columns if column.type == "money"],
-        "cumulative": [column.name for column in form.columns if column.is_cumulative],
-        "facts": [column.name for column in form.columns if column.name in form.facts],
+        "money": [column for column in form.columns if column.type == "money"],
+        "cumulative": [column for column in form.columns if column.is_cumulative],
+        "facts": [column for column in form.columns if column.resolved_name in form.facts],
     }[columns]
-    return [queries.filled(statement, marks | {"column": name}) for name in chosen]
+    return [
+        queries.filled(statement, marks | {"column": column.resolved_name, "written": column.name}) for column in chosen
+    ]
+
+
+def _key(form: Form, relation: str) -> str:
+    """The columns that tell one fact from another; where one may be blank, blank is a fact of its own."""
+    required = {column.resolved_name for column in form.columns if column.is_required}
+    return ", ".join(
+        f"{relation}.{name}"
+        if name in required
+        else f"coalesce({relation}.{name}, {relation}.{name.replace('_code', '_text')}, '')"
+        for name in form.key
+    )
 
 
 def finish(connection: Connection) -> int:
