@@ -40,7 +40,11 @@ Finding = tuple[str, int | None, str | None]
 
 @dataclass
 class Filed:
-    """One return of the corpus. `findings` are rule, index of the row (None: of the sheet or file) and column."""
+    """One return of the corpus. `findings` are rule, index of the row (None: of the sheet or file) and column.
+
+    `position` is 0 for the return that a sentence speaks of, and counts those that were filed before it.
+    `companion` is the other form that the same workbook holds.
+    """
 
     number: int
     form: str
@@ -49,13 +53,13 @@ class Filed:
     rows: list[Row]
     deeds: Deeds
     findings: list[Finding] = field(default_factory=list)
-    sentence: str = ""
+    position: int = 0
+    companion: "Filed | None" = None
 
     @property
     def projects(self) -> set[str]:
         """The communities of the plan that its rows speak of."""
         return {project for project in self.deeds.projects if project in PROJECTS}
-
 
     @property
     def is_plain_approval(self) -> bool:
@@ -136,10 +140,20 @@ def _cast(
     deeds.do_all(sentence.acts)
     main = Filed(number, form.name, unit, kind, deeds.rows, deeds)
     main.findings = sorted({entry for expected in sentence.expected for entry in deeds.places(expected)}, key=str)
-    main.sentence = sentence.text
-    for filed in earlier:
-        filed.sentence = f"filed before: {sentence.text}"
+    main.companion = _companion(main, projects)
+    for position, filed in enumerate(earlier, start=1):
+        filed.position = position
     return Case(sentence.rule, sentence.is_planted, deeds.spoken(sentence.text), main, earlier)
+
+
+def _companion(main: Filed, projects: list[Any]) -> Filed | None:
+    for deed in main.deeds.sheet_deeds:
+        if deed.startswith("the workbook also holds "):
+            form = form_named(deed.split()[-1])
+            rows = clean_rows(form.name, main.unit, projects, CUTOFF, main.number)
+            deeds = Deeds(form, None, projects, rows, CUTOFF, main.deeds.chance)
+            return Filed(main.number, form.name, main.unit, main.kind, rows, deeds)
+    return None
 
 
 def _unit(sentence: Sentence, form: Form, turns: Counter[str]) -> str:
@@ -175,9 +189,10 @@ def _projects(sentence: Sentence, form: Form, unit: str, chance: random.Random) 
 
 def _all_earlier(sentence: Sentence, form: Form) -> list[Earlier]:
     """What was filed before. Changes are held against an estimate, so the approval of the design goes before them."""
-    if form.name == "changes" and not any(entry.form == "approvals" for entry in sentence.earlier):
-        if not any(act.deed == "the estimate is not recorded" for act in sentence.acts):
-            return [Earlier("approvals", "县发改局", None, ()), *sentence.earlier]
+    has_approval = any(entry.form == "approvals" for entry in sentence.earlier)
+    has_none = any(act.deed == "the estimate is not recorded" for act in sentence.acts)
+    if form.name == "changes" and not has_approval and not has_none:
+        return [Earlier("approvals", "县发改局", None, ()), *sentence.earlier]
     return list(sentence.earlier)
 
 

@@ -39,7 +39,7 @@ class _Style:
     columns: list[Column]
 
 
-def dress(filed: Filed, second_sheets: list[Grid] | None = None) -> Dressed:
+def dress(filed: Filed) -> Dressed:
     """The sheets of a return, in the manner of an office that its number decides."""
     style = _style(filed)
     grid = Grid("" if style.is_text else style.chance.choice(["Sheet1", "6月", "报表"]))
@@ -50,9 +50,12 @@ def dress(filed: Filed, second_sheets: list[Grid] | None = None) -> Dressed:
     if style.chance.random() < 0.3 or _said(filed, "a note"):
         grid.cells += [[]] if style.chance.random() < 0.5 else []
         grid.cells += [list(note) for note in NOTES]
-    grid.cells.append([f"注：第{filed.number}号"])
+    grid.cells.append([f"注：第{filed.number}-{filed.position}号"])
     _shift(grid, heading_at, places, style)
-    others = second_sheets or []
+    others = []
+    if filed.companion:
+        others.append(dress(filed.companion).main)
+        others[0].name = f"{filed.companion.form} 另表"
     if not style.is_text and (_said(filed, "a sheet that is no form") or style.chance.random() < 0.15):
         others = [Grid("填表说明", [["填表说明"], ["一、金额单位为万元。"], ["二、比例按百分数填写。"]]), *others]
     return Dressed([*others, grid], places, grid)

@@ -59,9 +59,7 @@ def _xlsx(path: Path, sheets: list[Grid], _: str) -> None:
                 if cell is not None:
                     sheet.cell(row_number, position, cell.text if isinstance(cell, FormulaError) else cell)
         for top, left, bottom, right in grid.merged:
-            sheet.merge_cells(
-                start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
-            )
+            sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
         for index in grid.hidden:
             sheet.row_dimensions[index + 1].hidden = True
     book.save(path)
@@ -170,10 +168,15 @@ def _ods_cell(cell: Any, span: tuple[int, int] | None) -> str:
     if cell is None:
         return f"<table:table-cell{spanned}/>"
     if isinstance(cell, Formula):
-        kind, text = f' table:formula="of:={cell.text}" office:value-type="float" office:value="{cell.value}"', cell.value
+        kind, text = (
+            f' table:formula="of:={cell.text}" office:value-type="float" office:value="{cell.value}"',
+            cell.value,
+        )
     elif isinstance(cell, FormulaError):
         formula = "of:=1/0" if cell.text == "#DIV/0!" else "of:=#REF!"
-        kind = f' table:formula="{formula}" office:value-type="string" office:string-value="" calcext:value-type="error"'
+        kind = (
+            f' table:formula="{formula}" office:value-type="string" office:string-value="" calcext:value-type="error"'
+        )
         text = cell.text
     elif isinstance(cell, date):
         kind, text = f' table:style-name="day" office:value-type="date" office:date-value="{cell}"', cell

@@ -1,5 +1,6 @@
 """Files a scene's returns in a county and reads back what was found of each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,12 +34,16 @@ class Sent:
     filed: Filed
     path: Path
     expected: set[Found]
+    sheet: str
+    is_broken: bool
 
 
-def send(filed: Filed, folder: Path, suffix: str = "") -> Sent:
+def send(filed: Filed, folder: Path) -> Sent:
     """Write one return into a folder of its unit."""
     broken = next((deed for deed in filed.deeds.sheet_deeds if deed in BROKEN), None)
-    path = folder / filed.unit / f"{filed.number:04d}{suffix}{SUFFIXES[filed.kind]}"
+    stem = f"{filed.number:04d}-{filed.position}" if filed.position else f"{filed.number:04d}"
+    path = folder / filed.unit / f"{stem}{SUFFIXES[filed.kind]}"
+    sheet = ""
     path.parent.mkdir(parents=True, exist_ok=True)
     if broken:
         content, ending = BROKEN[broken]
@@ -56,17 +61,13 @@ def send(filed: Filed, folder: Path, suffix: str = "") -> Sent:
         }
     if filed.kind.startswith(("csv", "tsv")) and broken not in UNREADABLE:
         expected.add((path.stem, "F02", None, None, None))
-    return Sent(filed, path, expected)
+    return Sent(filed, path, expected, sheet, bool(broken))
 
 
-def play(scene: Scene, county: County) -> list[Sent]:
+def play(scene: Scene, county: County, send: Callable[[Filed, Path], Sent] = send) -> list[Sent]:
     """File and take in all returns of a scene: what was filed before first, then the rest, one run each."""
     inbox = county.folder / "inbox"
-    before = [
-        send(filed, inbox, f"-{position}")
-        for case in scene.cases
-        for position, filed in enumerate(case.earlier, start=1)
-    ]
+    before = [send(filed, inbox) for case in scene.cases for filed in case.earlier]
     if before:
         assert len(county.ingest(EARLIER_AT)) == len(before)
     now = [send(case.main, inbox) for case in scene.cases]

@@ -79,7 +79,8 @@ def _facts(case: Case) -> Facts:
     needs_estimate = case.main.form == "changes"
     before = [filed for filed in case.earlier if not (needs_estimate and filed.is_plain_approval)]
     is_shared = not before and _is_plain(case.main)
-    facts = {(filed.form, filed.unit, project): is_shared for filed in [case.main, *before] for project in filed.projects}
+    reported = [filed for filed in [case.main, case.main.companion, *before] if filed]
+    facts = {(filed.form, filed.unit, project): is_shared for filed in reported for project in filed.projects}
     if needs_estimate:
         is_recorded = len(before) < len(case.earlier)
         facts |= {("estimate" if is_recorded else "no estimate", "", project): True for project in case.main.projects}

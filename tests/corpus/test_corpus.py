@@ -35,7 +35,8 @@ def verdict(sent: Sent) -> tuple[str, str, int, int, bool]:
     severities = {rule_id: load_rules()[rule_id].severity for _, rule_id, _, _, _ in sent.expected}
     if "fatal" in severities.values():
         return ("answered", "refused", 0, 0, True)
-    lines = len(sent.filed.rows)
+    companion = sent.filed.companion
+    lines = len(sent.filed.rows) + (len(companion.rows) if companion else 0)
     held = {
         row
         for _, rule_id, _, row, _ in sent.expected

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from planwatch.intake.formula_errors import restore_formula_errors
 from planwatch.intake.forms import recognise
+from planwatch.intake.formula_errors import restore_formula_errors
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 MOST_CELLS = 2_000_000

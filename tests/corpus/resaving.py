@@ -1,0 +1,76 @@
+"""Saves returns again by LibreOffice, as a clerk would: whole folders at a time, each file in another format."""
+
+import shutil
+import subprocess
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+from tests.corpus.filing import Found, Sent
+
+TARGETS = ("xlsx", "csv", "ods", "xls")
+GB18030, UTF_8 = 85, 76  # LibreOffice's own numbers
+# separator, text delimiter, character set, first line, columns, language, quoted cells are text, no guessing of numbers
+_IMPORTS = {
+    "csv in UTF-8": f"44,34,{UTF_8},1,,0,true,false",
+    "csv with BOM": f"44,34,{UTF_8},1,,0,true,false",
+    "csv in GB18030": f"44,34,{GB18030},1,,0,true,false",
+    "tsv": f"9,34,{UTF_8},1,,0,true,false",
+}
+# … quote nothing more than needed, cells as they are shown, no formulas, every sheet into a file of its own
+_EXPORT = f"csv:Text - txt - csv (StarCalc):44,34,{GB18030},1,,0,false,true,false,false,false,-1"
+_OUTPUTS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "ods": "ods:calc8", "csv": _EXPORT}
+
+
+def target_of(sent: Sent) -> str:
+    """The format in which a return is saved again; formats take turns."""
+    return TARGETS[(sent.filed.number + sent.filed.position) % len(TARGETS)]
+
+
+def save_again(sent: list[Sent], folder: Path) -> None:
+    """Write every return's second file into `folder`, under the first one's stem. Files that are none are left out."""
+    groups: dict[tuple[str, str], list[Path]] = defaultdict(list)
+    for entry in sent:
+        if not entry.is_broken:
+            groups[_IMPORTS.get(entry.filed.kind, ""), target_of(entry)].append(entry.path)
+    for (read_as, target), paths in groups.items():
+        _convert(paths, read_as, target, folder)
+
+
+def _convert(paths: list[Path], read_as: str, target: str, folder: Path) -> None:
+    options = [f"--infilter=Text - txt - csv (StarCalc):{read_as}"] if read_as else []
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    output = ["--convert-to", _OUTPUTS[target], "--outdir", str(folder)]
+    subprocess.run(
+        ["soffice", "--headless", profile, *options, *output, *map(str, paths)],
+        check=True,
+        capture_output=True,
+        timeout=1200,
+    )
+
+
+def sent_again(sent: Sent, folder: Path, inbox: Path) -> Sent:
+    """Put a return's second file into the inbox; what must be found of it is the same, but for where a sheet is named."""
+    if sent.is_broken:
+        path, expected = sent.path, sent.expected
+    else:
+        target = target_of(sent)
+        name = f"{sent.path.stem}.{target}"
+        path = folder / name
+        if target == "csv" and not path.exists():
+            path = folder / f"{sent.path.stem}-{sent.sheet or sent.path.stem}.csv"
+        expected = _expected(sent, target)
+    place = inbox / sent.filed.unit / f"{sent.path.stem}{path.suffix}"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, place)
+    return replace(sent, path=place, expected=expected)
+
+
+def _expected(sent: Sent, target: str) -> set[Found]:
+    sheet = "" if target == "csv" else sent.sheet or sent.path.stem
+    kept = {
+        (stem, rule, sheet if named is not None else None, row, column)
+        for stem, rule, named, row, column in sent.expected
+        if rule != "F02"
+    }
+    return kept | ({(sent.path.stem, "F02", None, None, None)} if target == "csv" else set())
