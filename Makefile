@@ -8,13 +8,22 @@ STAMP := $(VENV)/.installed-$(shell sha256sum requirements.txt | cut -c1-16)
 RUN := PYTHONPATH=plugins PYTHONWARNINGS=ignore $(VENV)/bin/python
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 run: $(STAMP) ## play the example quarter, from dropped files to the evaluation table and the weekly digest
 	@$(RUN) -m planwatch.console.run
 
 test: $(STAMP) ## every test, against a real PostgreSQL and the real scheduler
 	@$(VENV)/bin/python -m pytest
+
+corpus-resaved: $(STAMP) ## the corpus of returns, saved again by LibreOffice in other formats: the same findings
+	@$(VENV)/bin/python -m pytest -m libreoffice tests/corpus
+
+corpus-whole: $(STAMP) ## the corpus with every sentence in every column it can be said of
+	@PLANWATCH_WHOLE_CORPUS=1 $(VENV)/bin/python -m pytest tests/corpus
+
+bench: $(STAMP) ## how long one return, two hundred and a million lines take, and where the time goes
+	@$(VENV)/bin/python -m pytest -m benchmark --numprocesses=0 tests/benchmarks
 
 up: $(STAMP) ## start the standing stack with the web page; prints its address and login
 	@$(RUN) -m planwatch.console.up
@@ -70,4 +79,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test up down query evaluate explain export forms psql check docs lock waive replay
+.PHONY: help run test corpus-resaved corpus-whole bench up down query evaluate explain export forms psql check docs lock waive replay

@@ -65,6 +65,11 @@ class Deeds:
         """The communities by name."""
         return [project.name for project in self.communities]
 
+    @property
+    def values(self) -> list[str]:
+        """What the sentence has put into cells."""
+        return [value for _, value in self._said]
+
     def can(self, act: Act) -> bool:
         """Whether a row of this return can be used so: {was} needs a value to begin with."""
         return act.who not in ("a", "another", "every") or bool(self._candidates(act))

@@ -32,9 +32,17 @@ def write_file(path: Path, sheets: list[Grid], kind: str) -> None:
 
 def _text(path: Path, sheets: list[Grid], kind: str) -> None:
     target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter="\t" if kind == "tsv" else ",")
-    writer.writerows([["" if cell is None else _shown(cell) for cell in row] for row in sheets[-1].cells])
+    rows = [["" if cell is None else _shown(cell) for cell in row] for row in sheets[-1].cells]
+    if kind == "tsv":
+        target.writelines("\t".join(map(_quoted, row)) + "\r\n" for row in rows)
+    else:
+        csv.writer(target).writerows(rows)
     path.write_bytes(target.getvalue().encode(ENCODINGS[kind]))
+
+
+def _quoted(cell: str) -> str:
+    """As Excel quotes in its tab-separated text: what holds a comma, too."""
+    return f'"{cell}"' if "," in cell else cell
 
 
 def _shown(cell: Any) -> str:

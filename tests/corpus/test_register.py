@@ -9,7 +9,9 @@ from tests.corpus.grammar import SentenceError, load_sentences, parse
 ELSEWHERE = ("calendar", "writing")
 
 
-@pytest.mark.parametrize("rule", [rule for rule in load_rules().values() if rule.held_by not in ELSEWHERE], ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in load_rules().values() if rule.held_by not in ELSEWHERE], ids=lambda rule: rule.id
+)
 def test_every_rule_is_planted_and_kept(rule) -> None:
     sentences = load_sentences()
     planted = [sentence for sentence in sentences if rule.id in [finding.rule for finding in sentence.expected]]

@@ -2,7 +2,6 @@
 
 import fcntl
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,27 +21,26 @@ pytestmark = [
 
 
 @pytest.fixture(scope="session")
-def saved_again(tmp_path_factory) -> Iterator[dict[tuple[int, int], tuple[Sent, Path]]]:
-    """Every return of the corpus by number and position, with the folder of second files; converted once per run."""
+def saved_again(tmp_path_factory) -> Path:
+    """The folder of every return's second file, by the first one's stem; converted once for all workers of a run."""
     shared = tmp_path_factory.getbasetemp()
     shared = shared.parent if shared.name.startswith("popen-") else shared
     folder = shared / "resaved"
     with (shared / "resaved.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        is_first = not folder.exists()
-        filed = [filed for scene in scenes() for case in scene.cases for filed in [case.main, *case.earlier]]
-        originals = shared / "originals" if is_first else tmp_path_factory.mktemp("originals")
-        sent = [send(entry, originals) for entry in filed]
-        if is_first:
-            save_again(sent, folder)
-    yield {(entry.filed.number, entry.filed.position): (entry, folder) for entry in sent}
+        if not (folder / "whole").exists():
+            filed = [filed for scene in scenes() for case in scene.cases for filed in [case.main, *case.earlier]]
+            save_again([send(entry, shared / "originals") for entry in filed], folder)
+            (folder / "whole").touch()
+    return folder
 
 
 @pytest.mark.parametrize("number", range(len(scenes())))
-def test_a_file_saved_again_says_the_same(number: int, county: County, saved_again, record_property) -> None:
+def test_a_file_saved_again_says_the_same(
+    number: int, county: County, saved_again: Path, tmp_path: Path, record_property
+) -> None:
     def send_second(filed: Filed, inbox: Path) -> Sent:
-        first, folder = saved_again[filed.number, filed.position]
-        return sent_again(first, folder, inbox)
+        return sent_again(send(filed, tmp_path / "originals"), saved_again, inbox)
 
     scene = scenes()[number]
     sent = play(scene, county, send_second)
