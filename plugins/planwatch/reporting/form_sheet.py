@@ -64,6 +64,7 @@ def _heading(name: str, column: Column | None, messages: Messages) -> str:
 
 
 def _write_rows(sheet: Worksheet, content: SheetContent, frame: Frame, columns: dict[str, Column]) -> None:
+    """Rows have no height of their own, so that a long remark makes its row higher."""
     prefilled = content.template.prefilled
     years = {name: content.cutoff_date.year for name, column in columns.items() if column.type == "year"}
     spare = {name: value for name, value in ({"cutoff_date": content.cutoff_date} | years).items() if name in prefilled}
@@ -79,7 +80,8 @@ def _write_rows(sheet: Worksheet, content: SheetContent, frame: Frame, columns: 
             style.dress(cell, column, is_locked)
             if isinstance(cell.value, str):
                 lines = max(lines, style.lines_of(cell.value, sheet.column_dimensions[cell.column_letter].width))
-        sheet.row_dimensions[number].height = max(20.0, lines * style.POINTS_OF_A_LINE + 4)
+        if lines > 1:
+            sheet.row_dimensions[number].height = lines * style.POINTS_OF_A_LINE + 4
 
 
 def _set_up(sheet: Worksheet, unit: UnitContent, frame: Frame, zh: Messages, mark: str) -> None:
@@ -98,6 +100,5 @@ def _set_up(sheet: Worksheet, unit: UnitContent, frame: Frame, zh: Messages, mar
     sheet.oddFooter.right.text = zh.say("forms.page")
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
-    sheet.sheet_view.zoomScale = 100
     sheet.row_dimensions[TITLE_ROW].height = 28
     sheet[f"A{TITLE_ROW}"].alignment = Alignment(horizontal="center", vertical="center")

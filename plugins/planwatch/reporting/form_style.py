@@ -26,7 +26,7 @@ OPEN = Protection(locked=False)
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 MIDDLE = Alignment(horizontal="center", vertical="center")
-RIGHT = Alignment(horizontal="right", vertical="center")
+RIGHT = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)  # never ###
 NUMBER_FORMATS = {
     "percent": "0.00",
     "money": "#,##0.00####",
