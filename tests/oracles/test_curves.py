@@ -207,7 +207,9 @@ def test_milestones_earn_before_works_begin_where_the_bureau_says_so(accept, eva
 
 def test_works_done_is_not_all_where_acceptance_still_has_its_share(accept, evaluate, on_curve) -> None:
     on_curve("P03,1,2020-01-01,milestone_weights,,")
-    events = [{"project_code": "P03", "milestone_code": code, "event_date": "2020-03-01"} for code in ("M03", "M05", "M07")]
+    events = [
+        {"project_code": "P03", "milestone_code": code, "event_date": "2020-03-01"} for code in ("M03", "M05", "M07")
+    ]
     accept("U02", date(2020, 3, 31), approvals=events)
     accept("U11", date(2020, 12, 31), progress=caishi_progress(100))
     finished = evaluate(date(2021, 1, 31))["P03"]
@@ -223,7 +225,11 @@ def test_a_new_baseline_counts_from_its_day_and_leaves_history(accept, evaluate,
     on_curve("P04,1,2020-03-11,month_linear,,", "P04,2,2021-06-01,s_curve,2020-03-01,2022-02-28")
     accept("U11", date(2021, 5, 31), progress=shimen_progress())
     may, june = evaluate(date(2021, 5, 31))["P04"], evaluate(JUNE_30)["P04"]
-    assert (may["baseline_version"], may["curve_name"], may["window_start_date"]) == (1, "month_linear", date(2020, 1, 1))
+    assert (may["baseline_version"], may["curve_name"], may["window_start_date"]) == (
+        1,
+        "month_linear",
+        date(2020, 1, 1),
+    )
     assert (june["baseline_version"], june["curve_name"], june["window_start_date"]) == (2, "s_curve", date(2020, 3, 1))
     assert (june["window_periods"], rounded(june["elapsed_periods"], 4)) == (8, Decimal("5.3261"))
     assert evaluate(date(2020, 2, 29))["P04"]["baseline_version"] == 0
@@ -233,4 +239,7 @@ def test_a_refund_lowers_cost_and_is_no_negative_cost(accept, evaluate) -> None:
     accept("U11", date(2021, 5, 31), progress=shimen_progress(), spending=paid("P04", "1606"))
     accept("U11", JUNE_30, spending=paid("P04", "1500"))
     shimen = evaluate(JUNE_30)["P04"]
-    assert (shimen["actual_cost_amount"], shimen["cost_performance_index"]) == (Decimal("15000000.00"), Decimal("1.168"))
+    assert (shimen["actual_cost_amount"], shimen["cost_performance_index"]) == (
+        Decimal("15000000.00"),
+        Decimal("1.168"),
+    )

@@ -98,7 +98,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _check_references(plan: Plan, problems: list[Problem]) -> None:
-    keys = {name: {row[(FILES | OPTIONAL_FILES)[name][1][0]] for row in plan[name]} for name in set(REFERENCES.values())}
+    keys = {
+        name: {row[(FILES | OPTIONAL_FILES)[name][1][0]] for row in plan[name]} for name in set(REFERENCES.values())
+    }
     milestones = {row["milestone_code"] for row in plan["milestones"]}
     for name, rows in plan.items():
         for row in rows:
