@@ -1,11 +1,14 @@
--- The newest plan in effect on the day and recorded by the moment, else the first ever recorded; the policy likewise.
+-- The plan in effect on the day, of those recorded by the moment: the one that took effect last, and of several from
+-- one day the one recorded last; before any of them, the first ever recorded. The policy: the newest, likewise.
 -- One row.
 select
     coalesce(
         (
-            select max(plans.plan_version)
+            select plans.plan_version
             from raw.plan_versions as plans
             where plans.effective_date <= :as_of_date and plans.recorded_at <= :known_at
+            order by plans.effective_date desc, plans.plan_version desc
+            limit 1
         ),
         (select min(plans.plan_version) from raw.plan_versions as plans)
     ) as plan_version,
