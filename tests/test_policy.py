@@ -24,7 +24,8 @@ def changed(folder: Path, before: str, after: str) -> Path:
 
 def test_the_countys_policy_is_read_in_exact_numbers() -> None:
     policy = load_policy()
-    assert policy.light.progress_gap_red_ratio == Decimal("-0.30")
+    assert policy.profiles["default"].progress_gap_red_ratio == Decimal("-0.30")
+    assert policy.profiles["gao"].progress_gap_red_ratio is None
     assert policy.limit.earliest_date == date(2019, 1, 1)
     assert policy.completeness.valid_return_days == 62
 
@@ -32,8 +33,8 @@ def test_the_countys_policy_is_read_in_exact_numbers() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [
-        ("overdue_red_days = 30", "", "[light] lacks overdue_red_days"),
-        ("overdue_red_days = 30", "overdue_red_days = 30\nmood = 1", "[light] has an unknown key mood"),
+        ("missing_cycles = 2", "", "[light] lacks missing_cycles"),
+        ("overdue_red_days = 30", "overdue_red_days = 30\nmood = 1", "[profiles.default] has an unknown key mood"),
         ("overdue_red_days = 30", 'overdue_red_days = "a month"', "overdue_red_days: 'a month' is not a int"),
         ("overdue_red_days = 30", "overdue_red_days = true", "overdue_red_days: True is not a int"),
         ('jump_percent = "30"', "jump_percent = 0.3", "jump_percent: 0.3 is not a Decimal"),
@@ -43,6 +44,17 @@ def test_the_countys_policy_is_read_in_exact_numbers() -> None:
         ('gap_red_ratio = "-0.30"', 'gap_red_ratio = "-0.10"', "progress_gap: red must be worse than yellow"),
         ("variance_red_days = -90", "variance_red_days = -10", "schedule_variance: red must be worse"),
         ('started_red_ratio = "0.50"', 'started_red_ratio = "0.20"', "not_started: red must be worse"),
+        ('profile = "default"', 'profile = "beijing"', "[light] profile: there is no [profiles.beijing]"),
+        ("start_overdue_red_days = 90", "", "[profiles.yinchuan] start_overdue_red_days is missing"),
+        ("start_overdue_red_days = 90", "start_overdue_red_days = 30", "start_overdue: red must be worse"),
+        ('red_lowest_ratio = "0.90"', 'red_lowest_ratio = "0.95"', "index: red must be worse"),
+        ('red_highest_ratio = "1.10"', 'red_highest_ratio = "1.04"', "index: red must be worse"),
+        (
+            'schedule_variance_elapsed_ratio = "0"\n',
+            "\n",
+            "[profiles.gao] schedule_variance needs its elapsed ratio and its days",
+        ),
+        ("[profiles.gao]", "[profiles.empty]\n[profiles.gao]", "[profiles.empty] asks nothing"),
     ],
 )
 def test_a_faulty_policy_is_refused_by_file_and_key(tmp_path: Path, before: str, after: str, reason: str) -> None:
@@ -63,7 +75,7 @@ def test_only_other_content_is_another_version(warehouse: Connection, tmp_path: 
 def test_a_faulty_policy_leaves_the_one_in_force(warehouse: Connection, tmp_path: Path) -> None:
     policy_loading.load_policy(warehouse, paths.POLICY, RECORDED)
     with pytest.raises(PolicyError):
-        policy_loading.load_policy(warehouse, changed(tmp_path, "overdue_red_days = 30", ""), RECORDED)
+        policy_loading.load_policy(warehouse, changed(tmp_path, "missing_cycles = 2", ""), RECORDED)
     assert warehouse.execute(text("select count(*) from raw.policy_versions")).scalar_one() == 1
 
 

@@ -1,7 +1,7 @@
 """The evaluators' policy: include/policy.toml as one frozen object, checked when it is read."""
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from planwatch import paths
 from planwatch.errors import PlanwatchError
 from planwatch.policy_of_money import SUBSIDY_BASES, Cable, Estimate, Funding, Payment
+from planwatch.policy_profiles import Profile, profile_faults
 
 VERIFICATION_USES = ("reported", "verified")
 
@@ -51,17 +52,9 @@ class Limit:
 
 @dataclass(frozen=True)
 class Light:
-    """The named profile that colours a project's light."""
+    """Which profile colours a project's light, and what holds under every profile."""
 
     profile: str
-    progress_gap_yellow_ratio: Decimal
-    progress_gap_red_ratio: Decimal
-    schedule_variance_elapsed_ratio: Decimal
-    schedule_variance_yellow_days: int
-    schedule_variance_red_days: int
-    not_started_yellow_ratio: Decimal
-    not_started_red_ratio: Decimal
-    overdue_red_days: int
     standstill_days: int
     missing_cycles: int
 
@@ -100,6 +93,7 @@ class Policy:
     limit: Limit
     light: Light
     completeness: Completeness
+    profiles: dict[str, Profile]
     verification: Verification
     funding: Funding
     payment: Payment
@@ -112,7 +106,15 @@ def load_policy(path: Path = paths.POLICY) -> Policy:
     """Read and check a policy file. Raises PolicyError naming every missing, unknown or impossible key."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     reasons: list[str] = []
-    sections = {field.name: _section(field.name, field.type, content, reasons) for field in fields(Policy)}
+    sections = {
+        field.name: _section(field.name, field.type, content.get(field.name, {}), reasons)
+        for field in fields(Policy)
+        if field.name != "profiles"
+    }
+    sections["profiles"] = {
+        name: _section(f"profiles.{name}", Profile, given, reasons)
+        for name, given in content.get("profiles", {}).items()
+    }
     reasons += [f"unknown section [{name}]" for name in content if name not in sections]
     if not reasons:
         reasons += _contradictions(sections)
@@ -121,31 +123,34 @@ def load_policy(path: Path = paths.POLICY) -> Policy:
     return Policy(**sections)
 
 
-def _section(name: str, kind: Any, content: dict[str, Any], reasons: list[str]) -> Any:
-    given = content.get(name, {})
+def _section(name: str, kind: Any, given: dict[str, Any], reasons: list[str]) -> Any:
     values: dict[str, Any] = {}
     for field in fields(kind):
         if field.name not in given:
-            reasons.append(f"[{name}] lacks {field.name}")
+            if field.default is MISSING:
+                reasons.append(f"[{name}] lacks {field.name}")
             continue
         try:
             values[field.name] = _value(given[field.name], field.type)
         except (ValueError, InvalidOperation):
-            reasons.append(
-                f"[{name}] {field.name}: {given[field.name]!r} is not a {getattr(field.type, '__name__', '')}"
-            )
+            reasons.append(f"[{name}] {field.name}: {given[field.name]!r} is not a {_kind_name(field.type)}")
     reasons.extend(f"[{name}] has an unknown key {key}" for key in given if key not in {f.name for f in fields(kind)})
-    return kind(**values) if len(values) == len(fields(kind)) else None
+    needed = [field for field in fields(kind) if field.default is MISSING]
+    return kind(**values) if all(field.name in values for field in needed) else None
+
+
+def _kind_name(kind: Any) -> str:
+    return getattr(kind, "__name__", str(kind)).removesuffix(" | None").rpartition(".")[2]
 
 
 def _value(given: Any, kind: Any) -> Any:
+    if kind in (Decimal | None, int | None):
+        kind = Decimal if kind == Decimal | None else int
     if kind is date:
         return date.fromisoformat(str(given))
-    if kind is bool and not isinstance(given, bool):
-        raise ValueError(given)
     if kind == tuple[str, ...] and not (isinstance(given, list) and all(isinstance(word, str) for word in given)):
         raise ValueError(given)
-    if kind is int and (isinstance(given, bool) or not isinstance(given, int)):
+    if kind in (int, bool) and type(given) is not kind:
         raise ValueError(given)
     if kind is Decimal and not (isinstance(given, str) and Decimal(given).is_finite()):
         raise ValueError(given)
@@ -153,13 +158,10 @@ def _value(given: Any, kind: Any) -> Any:
 
 
 def _contradictions(sections: dict[str, Any]) -> list[str]:
-    light = sections["light"]
-    pairs = [
-        (light.progress_gap_red_ratio, light.progress_gap_yellow_ratio, "progress_gap"),
-        (light.schedule_variance_red_days, light.schedule_variance_yellow_days, "schedule_variance"),
-        (-light.not_started_red_ratio, -light.not_started_yellow_ratio, "not_started"),
-    ]
-    reasons = [f"[light] {name}: red must be worse than yellow" for red, yellow, name in pairs if red >= yellow]
+    reasons = [reason for name, profile in sections["profiles"].items() for reason in profile_faults(name, profile)]
+    chosen = sections["light"].profile
+    if chosen not in sections["profiles"]:
+        reasons.append(f"[light] profile: there is no [profiles.{chosen}]")
     if sections["verification"].uses not in VERIFICATION_USES:
         reasons.append(f"[verification] uses: must be one of {', '.join(VERIFICATION_USES)}")
     funding = sections["funding"]

@@ -79,3 +79,53 @@ comment on column marts.project_performance.to_complete_performance_reason is '�
 comment on column marts.project_performance.to_complete_estimate_performance_index is '完工尚需绩效指数（按趋势估算） | (BAC − EV) / (EAC − AC)';
 drop table candidate.project_performance;
 create table candidate.project_performance (like marts.project_performance including all);
+
+---------- from one plan version to the next
+
+create table marts.plan_bridge (
+    as_of_date date not null,
+    known_at timestamptz not null,
+    plan_version integer not null,
+    old_plan_version integer not null,
+    new_plan_version integer not null,
+    old_effective_date date not null,
+    new_effective_date date not null,
+    new_recorded_at timestamptz not null,
+    new_document_title text not null,
+    extent text not null,
+    project_code text not null,
+    project_name text,
+    measure text not null,
+    item_code text not null,
+    change_kind text not null,
+    quantity_unit text not null,
+    old_quantity numeric(18, 6),
+    new_quantity numeric(18, 6),
+    difference_quantity numeric(18, 6),
+    old_text text,
+    new_text text,
+    primary key (as_of_date, new_plan_version, extent, project_code, measure, item_code)
+);
+comment on table marts.plan_bridge is '计划版本衔接：旧口径与新口径逐项对照 | From one plan version to the next: old base and new base, measure by measure';
+comment on column marts.plan_bridge.as_of_date is '数据时点（上海日历日） | Day the figures speak of';
+comment on column marts.plan_bridge.known_at is '已收到材料的截止时刻 | Moment up to which returns were known';
+comment on column marts.plan_bridge.plan_version is '计划版本 | Plan version in force';
+comment on column marts.plan_bridge.old_plan_version is '旧计划版本 | Old plan version';
+comment on column marts.plan_bridge.new_plan_version is '新计划版本 | New plan version';
+comment on column marts.plan_bridge.old_effective_date is '旧版生效日 | Day the old version took effect';
+comment on column marts.plan_bridge.new_effective_date is '新版生效日 | Day the new version took effect';
+comment on column marts.plan_bridge.new_recorded_at is '新版登记时刻 | Moment the new version was recorded';
+comment on column marts.plan_bridge.new_document_title is '新版文件 | Document of the new version';
+comment on column marts.plan_bridge.extent is '范围：project 项目 programme 全县 | Project or programme';
+comment on column marts.plan_bridge.project_code is '项目编码（全县为ALL） | Project code, ALL for the programme';
+comment on column marts.plan_bridge.project_name is '小区名称 | Community';
+comment on column marts.plan_bridge.measure is '口径：小区数、户数、幢数、面积、总投资、窗口、基线、权重；调出项目的资金 | Measure';
+comment on column marts.plan_bridge.item_code is '改造内容（仅权重） | Item, for weights';
+comment on column marts.plan_bridge.change_kind is '变化：added 新增 dropped 调出 changed 调整 same 不变 | Change';
+comment on column marts.plan_bridge.quantity_unit is '计量单位 | Unit';
+comment on column marts.plan_bridge.old_quantity is '旧值 | Old value';
+comment on column marts.plan_bridge.new_quantity is '新值 | New value';
+comment on column marts.plan_bridge.difference_quantity is '差额（窗口为天数） | Difference, days for windows';
+comment on column marts.plan_bridge.old_text is '旧值（文字） | Old value, in words';
+comment on column marts.plan_bridge.new_text is '新值（文字） | New value, in words';
+create table candidate.plan_bridge (like marts.plan_bridge including all);

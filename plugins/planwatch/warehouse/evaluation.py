@@ -23,6 +23,7 @@ PUBLISHED_BY_DAY = (
     "change_tracker",
     "resident_satisfaction",
     "unit_timeliness",
+    "plan_bridge",
 )
 
 
@@ -41,8 +42,8 @@ def latest_cutoff_date(connection: Connection, known_at: datetime) -> date:
 def build_candidate(connection: Connection, as_of_date: date, known_at: datetime) -> int:
     """Fill `candidate` for one day and record a publication as built; returns its id.
 
-    The plan version is the newest one in effect on the day and recorded by the moment, else the first ever recorded;
-    the policy version likewise. Running it again gives the same rows. Raises NothingToEvaluateError.
+    The plan version is the one in effect on the day, of those recorded by the moment, else the first ever recorded; the
+    policy version likewise. Running it again gives the same rows. Raises NothingToEvaluateError.
     """
     queries.run(connection, "publishing/lock.sql")
     versions = queries.rows(connection, "publishing/versions_in_force.sql", as_of_date=as_of_date, known_at=known_at)

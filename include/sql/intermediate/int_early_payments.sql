@@ -1,0 +1,70 @@
+-- Money paid before it might be: for works before the construction permit, for anything but preliminaries before the
+-- design was approved. Yuan. Source: the notice's chain, 四（四）; survey and design fees before approval are in order.
+-- One row per project with such payments, from accepted payment lines by voucher; a voucher reported twice counts once.
+-- Where no approval of a project was ever reported, nothing is known and nothing is held against it.
+with approvals as (
+
+    select
+        events.project_code,
+        min(events.event_date) filter (where events.milestone_role = 'design_approval') as approved_date,
+        min(events.event_date) filter (where events.milestone_role = 'construction_permit') as permitted_date
+    from int_milestone_events as events
+    group by events.project_code
+
+),
+
+vouchers as (
+
+    select distinct on (lines.project_code, lines.source_code, lines.document_number, lines.voucher_number)
+        lines.project_code,
+        lines.payment_date,
+        lines.payment_amount,
+        coalesce(items.item_class, 'works') as item_class
+    from raw.payments_lines as lines
+    inner join stg_returns as returns on lines.return_id = returns.return_id
+    cross join evaluation
+    left join raw.plan_items as items
+        on
+            evaluation.plan_version = items.plan_version
+            and lines.item_code = items.item_code
+    where
+        lines.is_accepted
+        and lines.cutoff_date <= evaluation.as_of_date
+    order by
+        lines.project_code asc,
+        lines.source_code asc,
+        lines.document_number asc,
+        lines.voucher_number asc,
+        lines.cutoff_date desc,
+        returns.received_at desc,
+        lines.line_id desc
+
+),
+
+placed as (
+
+    select
+        vouchers.*,
+        vouchers.payment_date < coalesce(approvals.approved_date, 'infinity') as is_unapproved,
+        vouchers.payment_date < coalesce(approvals.permitted_date, 'infinity') as is_unpermitted
+    from vouchers
+    inner join approvals on vouchers.project_code = approvals.project_code
+    where vouchers.item_class <> 'preliminary' and vouchers.payment_amount > 0
+
+),
+
+early as (
+
+    select
+        vouchers.project_code,
+        min(vouchers.payment_date) filter (where vouchers.is_unapproved) as first_unapproved_date,
+        sum(vouchers.payment_amount) filter (where vouchers.is_unapproved) as unapproved_amount,
+        min(vouchers.payment_date) filter (where vouchers.is_unpermitted) as first_unpermitted_date,
+        sum(vouchers.payment_amount) filter (where vouchers.is_unpermitted) as unpermitted_amount
+    from placed as vouchers
+    group by vouchers.project_code
+
+)
+
+select * from early
+where unapproved_amount > 0 or unpermitted_amount > 0
