@@ -71,7 +71,7 @@ def timed_ingest(county: County, received_at: datetime) -> Stopwatch:
         with watch.step("judge"), connect(county.url) as connection:
             judge_returns(connection, received_at)
         with watch.step("answer"), connect(county.url) as connection:
-            answer_returns(connection, county.folder / "outbox", load_messages("zh"))
+            answer_returns(connection, county.folder / "outbox", load_messages("zh"), county.folder / "archive")
     watch.seconds["read"] -= watch.seconds["stage"]
     watch.seconds["checks"] -= watch.seconds["resolve"] + watch.seconds["expectations"]
     return watch
