@@ -1,7 +1,10 @@
 """Both languages say the same things with the same facts, and every rule has its words."""
 
+import json
+
 import pytest
 
+from planwatch import paths
 from planwatch.messages import MessageError, Messages, load_messages, placeholders
 from planwatch.rules import load_rules
 
@@ -17,6 +20,37 @@ def test_every_rule_says_what_is_wrong_and_how_to_mend_it() -> None:
     keys = load_messages("zh").sentences
     assert {key.split(".")[1] for key in keys if key.startswith("rules.F")} == set(load_rules())
     assert all(f"rules.{rule_id}.says" in keys and f"rules.{rule_id}.fix" in keys for rule_id in load_rules())
+
+
+CODED = {
+    ("milestone_status", "state"): "state",
+    ("milestone_status", "order_fault"): "order_fault",
+    ("programme_rates", "rate"): "rate",
+    ("programme_rates", "measure"): "measure",
+    ("programme_rates", "base"): "base",
+    ("programme_rates", "ratio_reason"): "reason",
+    ("fund_ledger", "carry_status"): "carry_status",
+    ("funding_totals", "scope"): "scope",
+    ("funding_totals", "planned_arrival_reason"): "reason",
+    ("cable_subsidy", "status"): "subsidy_status",
+    ("cable_subsidy", "base_name"): "basis",
+    ("change_tracker", "status"): "change_status",
+    ("change_tracker", "estimate_basis"): "basis",
+    ("resident_satisfaction", "satisfaction_reason"): "reason",
+    ("project_performance", "payment_to_work_status"): "payment_to_work",
+}
+
+
+@pytest.mark.parametrize(("mart", "column"), CODED)
+def test_every_code_that_a_contract_allows_has_its_word(mart: str, column: str) -> None:
+    suite = json.loads((paths.EXPECTATIONS / f"{mart}.json").read_text(encoding="utf-8"))
+    [codes] = [
+        expectation["kwargs"]["value_set"]
+        for expectation in suite["expectations"]
+        if expectation["kwargs"].get("column") == column and "value_set" in expectation["kwargs"]
+    ]
+    missing = [code for code in codes if f"figures.{CODED[mart, column]}.{code}" not in load_messages("zh").sentences]
+    assert missing == []
 
 
 def test_money_is_shown_in_ten_thousand_yuan_half_up() -> None:

@@ -23,6 +23,8 @@ def candidate(planned: Connection, accept: Callable[..., int]) -> Connection:
     """A committed candidate with progress, payments and public funds for one project."""
     work = {"project_code": "P04", "item_code": "ROAD", "completed_percent": 40, "investment_amount": 365}
     lot = {"project_code": "P04", "source_code": "COUNTY", "document_number": "1"}
+    cable = {"project_code": "P04", "operator_code": "U12", "cable_cost_amount": 90}
+    accept("U12", DAY, cable=[cable])
     accept("U11", DAY, progress=[work], spending=[lot | {"paid_amount": 300}])
     accept("U03", DAY, spending=[lot | {"allocated_amount": 900, "arrived_amount": 600, "paid_amount": 300}])
     evaluation.build_candidate(planned, DAY, KNOWN_AT)
@@ -47,6 +49,29 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, warehouse_
         ("update candidate.unit_reporting set status = 'missing' where status = 'on_time'", "exclude each other"),
         ("update candidate.lagging_projects set light = 'green'", "only yellow and red"),
         ("delete from candidate.programme_performance", "one row per day"),
+        (
+            "update candidate.project_performance set budget_basis = null where project_code = 'P01'",
+            "the budget is the approved estimate",
+        ),
+        (
+            "update candidate.milestone_status set state = 'lost' where milestone_code = 'M05'",
+            "the state is one of five",
+        ),
+        (
+            "delete from candidate.milestone_status where project_code = 'P02' and milestone_code = 'M05'",
+            "has every milestone",
+        ),
+        ("update candidate.programme_rates set rate_ratio = rate_ratio + 0.1", "its numerator over its denominator"),
+        ("update candidate.programme_rates set ratio_reason = 'nothing_due'", "a rate that is not known says why"),
+        ("update candidate.fund_ledger set balance_amount = -1", "what arrived less what was paid"),
+        ("update candidate.fund_ledger set paid_amount = paid_amount + 1", "lots add up to funding_use"),
+        ("update candidate.funding_totals set paid_amount = 1 where scope = 'programme'", "the sum of funding_use"),
+        ("update candidate.funding_totals set paid_amount = 1 where scope = 'project'", "add up to the programme"),
+        ("update candidate.funding_use set budget_execution_reason = null", "an arrival or execution rate"),
+        ("update candidate.cable_subsidy set status = 'payable'", "an amount stands where it can be known"),
+        ("update candidate.change_tracker set needs_reapproval = true", "approval is needed anew"),
+        ("delete from candidate.resident_satisfaction where project_code = 'P03'", "every project has its row"),
+        ("update candidate.unit_timeliness set returns_on_time_count = 99", "no more on time than due"),
     ],
 )
 def test_a_broken_promise_is_named(

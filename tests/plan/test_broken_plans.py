@@ -33,6 +33,34 @@ FAULTS = [
 ]
 
 
+OPTIONAL_FAULTS = [
+    ("projects.csv", ",window_text", ",window_text,delivery_mode", 2, None),
+    (
+        "projects.csv",
+        ",window_text",
+        ",delivery_mode,window_text",
+        2,
+        "delivery_mode: “2019-2020（试点）” is neither empty nor EPC",
+    ),
+    (
+        "fund_lots.csv",
+        "function_code\n",
+        "function_code\nCOUNTY,1号,P44,2021,100,,no,,\n",
+        2,
+        "project_code P44 is not in projects.csv",
+    ),
+    (
+        "fund_lots.csv",
+        "function_code\n",
+        "function_code\nCOUNTY,1号,,2021,,,no,,\n",
+        2,
+        "planned_ten_thousand_yuan: “” is not a number",
+    ),
+    ("fund_lots.csv", "function_code\n", "function_code\nCOUNTY,1号,,2021,100,1 May,no,,\n", 2, "due_date: "),
+    ("fund_lots.csv", "function_code\n", "function_code\nCSF,1号,,2021,100,2021-05-31,yes,1100258,2210108\n", 2, None),
+]
+
+
 def spoil(folder: Path, file_name: str, before: str, after: str) -> None:
     path = folder / file_name
     content = path.read_text(encoding="utf-8")
@@ -49,6 +77,19 @@ def test_each_fault_is_found_at_its_line(
         read_plan(folder)
     found = [fault for fault in refusal.value.problems if fault[:2] == (file_name, line)]
     assert [fault for fault in found if reason in fault[2]], refusal.value.problems
+
+
+@pytest.mark.parametrize(("file_name", "before", "after", "line", "reason"), OPTIONAL_FAULTS)
+def test_what_a_plan_need_not_say_is_checked_where_it_is_said(
+    folder: Path, file_name: str, before: str, after: str, line: int, reason: str | None
+) -> None:
+    spoil(folder, file_name, before, after)
+    if reason is None:
+        read_plan(folder)
+        return
+    with pytest.raises(PlanFileError) as refusal:
+        read_plan(folder)
+    assert [fault for fault in refusal.value.problems if fault[:2] == (file_name, line) and reason in fault[2]]
 
 
 def test_all_faults_are_told_at_once(folder: Path) -> None:

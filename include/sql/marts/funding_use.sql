@@ -11,7 +11,8 @@ with described as (
         rates.*,
         projects.project_name,
         sources.source_name,
-        case when budgets.project_code is not null then budgets.deviation_reason is not null end as is_deviation_explained
+        case when budgets.project_code is not null then budgets.deviation_reason is not null end
+            as is_deviation_explained
     from int_funding_rates as rates
     cross join evaluation
     inner join stg_plan_projects as projects on rates.project_code = projects.project_code
