@@ -117,3 +117,25 @@ def test_before_it_was_granted_and_after_it_is_revoked_nothing_is_excused(
     assert ("U11", "progress", JUNE) not in [row[:3] for row in missing(planned)]
     evaluate(JUNE, SEEN)
     assert ("U11", "progress", JUNE, 7) in missing(planned)
+
+
+def test_the_word_that_nothing_new_has_happened_is_a_report(
+    planned: Connection, accept: Callable[..., int], evaluate: Callable[..., dict[str, Any]]
+) -> None:
+    july = date(2021, 7, 31)
+    claims = (("U03", "payments", False), ("U01", "inspection", False), ("U12", "cable", True))
+    for unit, form, repeats in claims:
+        return_id = accept(unit, july, datetime(2021, 8, 2, tzinfo=UTC))
+        planned.execute(
+            text("insert into raw.no_change_claims values (:id, :form, 'Sheet', :day, 9, :repeats)"),
+            {"id": return_id, "form": form, "day": july, "repeats": repeats},
+        )
+    evaluate(july, datetime(2021, 8, 30, tzinfo=UTC))
+    found = planned.execute(
+        text(
+            "select unit_code, status, projects_count from marts.unit_reporting where cutoff_date = :day"
+            " and (unit_code, form) in (('U03', 'payments'), ('U01', 'inspection'), ('U12', 'cable')) order by 1"
+        ),
+        {"day": july},
+    )
+    assert [tuple(row) for row in found] == [("U01", "on_time", 0), ("U03", "on_time", 0), ("U12", "missing", 0)]

@@ -10,7 +10,7 @@ from tests.county import County
 
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
 AUGUST = datetime(2021, 8, 2, 1, tzinfo=UTC)
-REASON = "县财政垫付，七月到位"
+REASON = "县财政垫付待七月到位"
 ADVANCED = {"paid_amount": 1700}
 
 

@@ -1,7 +1,7 @@
 -- Progress and spending rows that an error holds back and that nothing has replaced since: 数据待核.
--- One row per line. A row is replaced by a later accepted row of the same unit, project and item or lot, for the same or
--- a later cut-off; one that names no item of the project, or no lot, by any such row of the project. A unit out of its
--- duty (F09) says nothing of a project.
+-- One row per line. A row is replaced by a later accepted row of the same unit, project and item or lot, for the same
+-- or a later cut-off; one that names no item of the project, or no lot, by any such row of the project. A unit out of
+-- its duty (F09) says nothing of a project.
 with held_back as (
 
     select

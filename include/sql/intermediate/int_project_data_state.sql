@@ -1,6 +1,6 @@
 -- How fresh and how sure each project's figures are: current, carried forward, waiting for a row's check, or none.
--- One row per project. Current: the newest cut-off that the implementing company owes for it has come, or the project is
--- finished, or nothing is owed and the news is of the day itself. Verified figures stand beside.
+-- One row per project. Current: the newest cut-off that the implementing company owes for it has come, or the project
+-- is finished, or nothing is owed and the news is of the day itself. Verified figures stand beside.
 with stated as (
 
     select

@@ -1,5 +1,5 @@
 -- How complete the implementing company's news of each project is: cut-offs due, received, and missing in a row.
--- One row per project. Counted from the window's start until the project is finished; what a waiver excuses is not owed.
+-- One row per project. From the window's start until the project is finished. What a waiver excuses is not owed.
 with owed as (
 
     select

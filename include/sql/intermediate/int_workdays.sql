@@ -33,7 +33,8 @@ days as (
         coalesce(recorded.is_workday, extract(isodow from series.day) < 6) as is_workday,
         recorded.calendar_date is not null as is_announced
     from spans
-    cross join generate_series(spans.first_date::timestamp, spans.last_date::timestamp, interval '1 day') as series (day)
+    cross join
+        generate_series(spans.first_date::timestamp, spans.last_date::timestamp, interval '1 day') as series (day)
     left join recorded on series.day::date = recorded.calendar_date
 
 ),

@@ -88,7 +88,7 @@ excused as (
 
     select
         reporting.waiver_id,
-        count(distinct (reporting.unit_code, reporting.form, reporting.cutoff_date)) as reports_count,
+        count(distinct concat_ws(' ', reporting.unit_code, reporting.form, reporting.cutoff_date)) as reports_count,
         max(reporting.cutoff_date) as last_cutoff_date
     from marts.unit_reporting as reporting
     where reporting.waiver_id is not null

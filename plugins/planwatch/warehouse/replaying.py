@@ -34,10 +34,10 @@ def replay(
     Newest batch first: what has been replayed is put away, so that a batch sees itself unjudged, what came before it as
     it was judged, and nothing of what came later. `earlier_rule_ids` are the rules that had looked before this one.
     A rule that is not `is_historical` looks at lines alone, and all returns are one batch.
-    The caller takes the transaction back. Raises ReplayDisturbedError.
+    The connection is new and its transaction is taken back by the caller. Raises ReplayDisturbedError.
     """
     try:
-        queries.run(connection, "replaying/begin.sql")
+        connection.execution_options(isolation_level="REPEATABLE READ")  # one picture, whatever is taken in meanwhile
         queries.run(connection, "replaying/remember_acceptance.sql")
         queries.run(connection, "replaying/set_aside.sql")
         batches = queries.rows(connection, "replaying/batches.sql")

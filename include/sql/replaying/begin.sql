@@ -1,2 +1,0 @@
--- What is replayed is one picture of the warehouse, whatever is taken in meanwhile.
-set transaction isolation level repeatable read
