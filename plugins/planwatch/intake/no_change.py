@@ -28,7 +28,7 @@ def is_ticked(rows_above: Sequence[Sequence[Any]]) -> bool:
     """Whether a cell above the table says 本期无变化 and the next one, or the rest of the same cell, says 是."""
     for row in rows_above:
         words = [word for cell in row if (word := normalised(cell))]
-        for word, following in zip(words, [*words[1:], ""], strict=True):
+        for word, following in zip(words, [*words[1:], ""], strict=False):
             if found := _TICK.fullmatch(word):
                 return YES_NO.get((found["answer"] or following).lower(), False)
     return False
@@ -38,7 +38,7 @@ def stated_cutoff(rows_above: Sequence[Sequence[Any]]) -> date | None:
     """The cut-off date that the rows above the table state, in the cell of its label or the next one."""
     for row in rows_above:
         cells = [cell for cell in row if normalised(cell)]
-        for cell, following in zip(cells, [*cells[1:], None], strict=True):
+        for cell, following in zip(cells, [*cells[1:], None], strict=False):
             if found := _CUTOFF.match(normalised(cell)):
                 stated: date | None = read_date(found["day"] or following).value
                 return stated
