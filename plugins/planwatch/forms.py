@@ -76,7 +76,12 @@ def load_forms() -> tuple[Form, ...]:
 
 def form_named(name: str) -> Form:
     """The form of this name. Raises KeyError."""
-    return {form.name: form for form in load_forms()}[name]
+    return _forms_by_name()[name]
+
+
+@cache
+def _forms_by_name() -> dict[str, Form]:
+    return {form.name: form for form in load_forms()}
 
 
 @cache

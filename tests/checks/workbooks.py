@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_from_string
 
 from planwatch.checks import ods_grid
-from planwatch.intake.files import column_number
+from planwatch.domain.spreadsheet import column_number
 
 
 def ods_file(path: Path, cells: list[list[Any]], sheet_name: str = "Sheet1") -> Path:

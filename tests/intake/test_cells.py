@@ -72,6 +72,11 @@ def test_a_formula_error_is_no_number() -> None:
         "43901",
         "2020。3。11",
         "2020-3-11 00:00:00",
+        "2020-03-11 08:30",
+        "2020-03-11T23:59:59",
+        "2020年3月11日 星期三",
+        "二〇二〇年三月十一日",
+        43901.5,
     ],
 )
 def test_days_that_can_be_read(cell) -> None:
@@ -83,7 +88,7 @@ def test_a_month_means_its_last_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["3月11日", "2020-13-01", "2021-02-29", "昨天", "11/3/2020", 12, 2020.1, "2020-03-11 08:30"]
+    "cell", ["3月11日", "2020-13-01", "2021-02-29", "昨天", "11/3/2020", 12, 2020.1, True, "21.6.30", "2021-06-30 下午"]
 )
 def test_days_that_cannot(cell) -> None:
     assert (read_date(cell).value, read_date(cell).notes) == (None, ["F06"])

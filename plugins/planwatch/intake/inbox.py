@@ -1,63 +1,114 @@
 """Registers what lies in the inbox: fingerprint, archive, ledger. Files are never moved, changed or deleted."""
 
 import hashlib
+import logging
 import os
-import shutil
+import stat
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from planwatch.intake.file_names import known_suffix, shown_name
 from planwatch.warehouse import return_loading
 from planwatch.warehouse.connection import Connection
 
 COLLECTED_PREFIX = "collected-"
 _UNFINISHED = (".part", ".tmp", ".crdownload")
+_PASSED_OVER = (".", "~$")
+_CHUNK = 1 << 20
+log = logging.getLogger(__name__)
 
 
 def register_returns(connection: Connection, inbox: Path, archive: Path, received_at: datetime) -> list[int]:
     """Register every file of `inbox/<unit code>/` that the ledger does not know; returns the new returns' ids.
 
     The unit is the folder's, whatever the file says. The same bytes from the same unit are one return. Files of
-    folders that name no unit of the plan are left alone, as are hidden, lock (`~$`) and unfinished files.
+    folders that name no unit of the plan are left alone, as are hidden, lock (`~$`) and unfinished files. Links are
+    never followed, and pipes, devices and folders never opened; a file that changes meanwhile waits for the next run.
     """
-    known_units = return_loading.unit_codes(connection)
     registered = []
-    for path in sorted(inbox.glob("*/*")):
-        if path.parent.name in known_units and _is_finished(path):
+    for path in _files(inbox, return_loading.unit_codes(connection)):
+        try:
             return_id = _register(connection, path, archive, received_at)
-            if return_id is not None:
-                registered.append(return_id)
+        except OSError as fault:
+            log.warning("%r is left alone: %s", path, fault)
+            continue
+        if return_id is not None:
+            registered.append(return_id)
     return registered
 
 
+def _files(inbox: Path, unit_codes: set[str]) -> Iterator[Path]:
+    for code in sorted(unit_codes):
+        folder = inbox / code
+        if folder.is_dir() and not folder.is_symlink():
+            for path in sorted(folder.iterdir()):
+                if _is_finished(path):
+                    yield path
+
+
 def _is_finished(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.lower() not in _UNFINISHED
+    name = path.name
+    return stat.S_ISREG(path.lstat().st_mode) and not (
+        name.startswith(_PASSED_OVER) or path.suffix.lower() in _UNFINISHED
+    )
 
 
 def _register(connection: Connection, path: Path, archive: Path, received_at: datetime) -> int | None:
-    with path.open("rb") as content:
-        file_sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     unit_code = path.parent.name
-    if return_loading.is_registered(connection, unit_code, file_sha256):
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            return None
+        file_sha256 = _fingerprint(descriptor)
+        if return_loading.is_registered(connection, unit_code, file_sha256):
+            return None
+        archived = Path(file_sha256[:2]) / file_sha256 / f"content{known_suffix(path.name)}"
+        copied_sha256 = _copy(descriptor, archive / archived, file_sha256)
+        after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    if copied_sha256 != file_sha256 or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         return None
-    archived = Path(file_sha256[:2]) / file_sha256 / f"content{path.suffix.lower()}"
-    _copy(path, archive / archived)
     return return_loading.register(
         connection,
         unit_code=unit_code,
         channel="http" if path.name.startswith(COLLECTED_PREFIX) else "folder",
-        file_name=path.name,
+        file_name=shown_name(path.name),
         file_sha256=file_sha256,
-        file_bytes=path.stat().st_size,
+        file_bytes=before.st_size,
         archive_path=archived.as_posix(),
         received_at=received_at,
     )
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy whole or not at all: under another name first."""
+def _fingerprint(descriptor: int) -> str:
+    digest = hashlib.sha256()
+    for chunk in _chunks(descriptor):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _copy(source: int, target: Path, file_sha256: str) -> str:
+    """Copy whole or not at all: under another name first. Returns the fingerprint of what was copied."""
     if target.exists():
-        return
+        return file_sha256
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    shutil.copyfile(source, unfinished)
-    unfinished.replace(target)
+    digest = hashlib.sha256()
+    with unfinished.open("wb") as copy:
+        for chunk in _chunks(source):
+            digest.update(chunk)
+            copy.write(chunk)
+    if digest.hexdigest() == file_sha256:
+        unfinished.replace(target)
+    else:
+        unfinished.unlink()
+    return digest.hexdigest()
+
+
+def _chunks(descriptor: int) -> Iterator[bytes]:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    while chunk := os.read(descriptor, _CHUNK):
+        yield chunk

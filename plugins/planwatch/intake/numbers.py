@@ -7,11 +7,12 @@ from typing import Any
 
 from planwatch.intake.text import as_text, has_superscript, normalised
 
-NOT_KNOWN = {"", "-", "--", "—", "——", "–", "无", "/", "空", "暂无", "n/a"}
+NOT_KNOWN = {"", "-", "--", "—", "——", "–", "―", "无", "/", "空", "暂无", "n/a"}
 FORMULA_ERRORS = {"#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 FORMULA_ERRORS |= {f"Err:{number}" for number in range(501, 541)}  # as LibreOffice shows those without a name
+LONGEST_NUMBER = 64
 _WORDS = re.compile(
-    r"(?:大约|约)?(?P<number>[-+.,\de]+)(?P<unit>%|万元|万m2|万平方米|户|幢|栋|m|米|年|份|件)?(?:左右)?", re.IGNORECASE
+    r"(?:大约|约)?(?P<number>[-+.,0-9e]+)(?P<unit>%|万元|万m2|万平方米|户|幢|栋|m|米|年|份|件)?(?:左右)?", re.IGNORECASE
 )
 _UNIT_WORDS = {
     "%": {"%"},
@@ -24,8 +25,9 @@ _UNIT_WORDS = {
     "份": {"份"},
     "件": {"件"},
 }
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
+_PLAIN = re.compile(r"-?[0-9]{1,14}(\.[0-9]{1,14})?")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _BEYOND_ANY_FIGURE = Decimal(10) ** 15
 _EXCEL_DIGITS = 15
 
@@ -44,16 +46,23 @@ def read_number(cell: Any, unit: str = "") -> CellReading:
 
     Tidied with a note: full-width digits, thousands separators, spaces (F04); 约, 左右 and the column's own unit beside
     the number, and — or 无 (F48). Unreadable: anything else (F05) and formula errors (F34). 万 alone, and a unit that
-    is not the column's (500元 under 万元), are unreadable: the figure may mean something else. So is 10^15 and beyond.
+    is not the column's (500元 under 万元), are unreadable: the figure may mean something else. So is 10^15 and beyond,
+    and more than 64 characters.
     """
-    if isinstance(cell, bool):
-        return CellReading(None, ["F05"], is_readable=False)
-    if isinstance(cell, int | float | Decimal):
+    if isinstance(cell, str):
+        return CellReading(Decimal(cell)) if _PLAIN.fullmatch(cell) else _written(cell, unit)
+    if cell is None:
+        return CellReading()
+    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
         return _exact(cell)
+    return CellReading(None, ["F05"], is_readable=False)
+
+
+def _written(cell: str, unit: str) -> CellReading:
     written = as_text(cell).strip()
     if written in FORMULA_ERRORS:
         return CellReading(None, ["F34"], is_readable=False)
-    if has_superscript(written.replace("m²", "m2")):
+    if len(written) > LONGEST_NUMBER or has_superscript(written.replace("m²", "m2")):
         return CellReading(None, ["F05"], is_readable=False)
     plain = normalised(written).replace("\u2212", "-").replace(" ", "")
     if plain.lower() in NOT_KNOWN:
@@ -64,17 +73,18 @@ def read_number(cell: Any, unit: str = "") -> CellReading:
 def _worded(plain: str, written: str, unit: str) -> CellReading:
     unreadable = CellReading(None, ["F05"], is_readable=False)
     found = _WORDS.fullmatch(plain)
-    if not found or (unit and found["unit"] and found["unit"] not in _UNIT_WORDS.get(unit, set())):
+    if not found or (unit and found["unit"] and found["unit"].lower() not in _UNIT_WORDS.get(unit, set())):
         return unreadable
     bare = found["number"]
     digits = bare.replace(",", "")
     if ("," in bare and not _GROUPED.fullmatch(bare)) or not _NUMBER.fullmatch(digits):
         return unreadable
-    if abs(Decimal(digits)) >= _BEYOND_ANY_FIGURE:
+    value = Decimal(digits)
+    if abs(value) >= _BEYOND_ANY_FIGURE:
         return unreadable
     if bare != plain:
-        return CellReading(Decimal(digits), ["F48"])
-    return CellReading(Decimal(digits), ["F04"] if digits != written else [])
+        return CellReading(value, ["F48"])
+    return CellReading(value, ["F04"] if digits != written else [])
 
 
 def _exact(cell: int | float | Decimal) -> CellReading:

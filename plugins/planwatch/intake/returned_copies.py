@@ -5,11 +5,10 @@ An answer adds a sheet of its own to workbooks, and columns at the right end to 
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from planwatch.domain.formula_text import restored
-from planwatch.intake.files import Sheet
 from planwatch.intake.forms import HEADING_ROWS
+from planwatch.intake.raw_sheets import Row, Sheet
 from planwatch.intake.text import as_text, folded_heading, normalised
 from planwatch.messages import LANGUAGES, load_messages
 
@@ -18,15 +17,18 @@ WORKBOOK_COLUMNS = ("answer",)
 
 
 def without_answers(sheets: list[Sheet]) -> tuple[list[Sheet], dict[str, str]]:
-    """The sheets as their submitter made them, and the reasons filled in, by the fingerprint of their warning."""
+    """The sheets as their submitter made them, and the reasons filled in, by the fingerprint of their warning.
+
+    The reasons in a text file are there when its rows have been gone through.
+    """
     kept: list[Sheet] = []
     reasons: dict[str, str] = {}
     for sheet in sheets:
         place = _answer_columns(sheet)
-        if _is_summary(sheet) or (place and place[1] == TEXT_COLUMNS):
+        if _is_summary(sheet):
             reasons |= dict(_reasons(sheet))
-        if not _is_summary(sheet):
-            kept.append(Sheet(sheet.name, _without(sheet.rows, place)) if place else sheet)
+        else:
+            kept.append(Sheet(sheet.name, _without(sheet, place, reasons), sheet.markings) if place else sheet)
     return kept, reasons
 
 
@@ -36,12 +38,12 @@ def _said(key: str) -> frozenset[str]:
 
 
 def _is_summary(sheet: Sheet) -> bool:
-    return bool(sheet.rows and sheet.rows[0]) and folded_heading(sheet.rows[0][0]) in _said("mark")
+    return bool(sheet.head and sheet.head[0]) and folded_heading(sheet.head[0][0]) in _said("mark")
 
 
 def _answer_columns(sheet: Sheet) -> tuple[int, tuple[str, ...]] | None:
     """The position from which on a sheet's columns are ours, and which they are."""
-    for row in sheet.rows[:HEADING_ROWS]:
+    for row in sheet.head[:HEADING_ROWS]:
         headings = [folded_heading(cell) for cell in row]
         while headings and not headings[-1]:
             headings.pop()
@@ -54,27 +56,40 @@ def _answer_columns(sheet: Sheet) -> tuple[int, tuple[str, ...]] | None:
     return None
 
 
-def _without(rows: list[list[Any]], place: tuple[int, tuple[str, ...]]) -> list[list[Any]]:
+def _without(sheet: Sheet, place: tuple[int, tuple[str, ...]], reasons: dict[str, str]) -> Iterator[Row]:
+    """The rows without our columns; what a text file's columns say is put into `reasons` as they pass."""
     position, columns = place
-    cut = [row[:position] for row in rows]
-    if columns == TEXT_COLUMNS:
-        return [[restored(cell) if isinstance(cell, str) else cell for cell in row] for row in cut]
-    return cut
+    boxes: list[int] | None = None
+    for row in sheet:
+        if columns == TEXT_COLUMNS:
+            reasons |= dict(_reasons_in(row, boxes))
+            boxes = boxes or _boxes(row)
+            yield [restored(cell) if isinstance(cell, str) else cell for cell in row[:position]]
+        else:
+            yield row[:position]
 
 
 def _reasons(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """Every fingerprint with a reason beside it; the box that one row has speaks of all its warnings."""
-    rows = iter(sheet.rows)
-    for row in rows:
-        headings = [folded_heading(cell) for cell in row]
-        places = [
-            position
-            for name in ("reason", "fingerprint")
-            for position, heading in enumerate(headings)
-            if heading in _said(f"columns.{name}")
-        ]
-        if len(places) == 2:
-            break
-    for row in rows:
-        if max(places) < len(row) and (reason := as_text(row[places[0]]).strip()):
-            yield from ((mark, restored(reason)) for mark in normalised(row[places[1]]).split())
+    """Every fingerprint of a summary with a reason beside it."""
+    boxes: list[int] | None = None
+    for row in sheet:
+        yield from _reasons_in(row, boxes)
+        boxes = boxes or _boxes(row)
+
+
+def _boxes(row: Row) -> list[int] | None:
+    """Where a row of headings has the columns of reasons and of fingerprints."""
+    headings = [folded_heading(cell) for cell in row]
+    places = [
+        position
+        for name in ("reason", "fingerprint")
+        for position, heading in enumerate(headings)
+        if heading in _said(f"columns.{name}")
+    ]
+    return places if len(places) == 2 else None
+
+
+def _reasons_in(row: Row, boxes: list[int] | None) -> Iterator[tuple[str, str]]:
+    """The box that one row has speaks of all its warnings."""
+    if boxes and max(boxes) < len(row) and (reason := as_text(row[boxes[0]]).strip()):
+        yield from ((mark, restored(reason)) for mark in normalised(row[boxes[1]]).split())

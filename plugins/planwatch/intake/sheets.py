@@ -1,158 +1,149 @@
-"""A sheet of a known form → typed lines and the findings of reading them."""
+"""A sheet of a known form → typed lines and the findings of reading them, row by row."""
 
-import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 from planwatch.domain.finding import Finding
-from planwatch.domain.money import to_yuan
 from planwatch.domain.spreadsheet import cell_name
 from planwatch.form_templates import has_template, load_template
-from planwatch.forms import Column
-from planwatch.intake.dates import read_date
-from planwatch.intake.files import Sheet
-from planwatch.intake.forms import Layout, described
-from planwatch.intake.no_change import YES_NO, NoChange, is_ticked, stated_cutoff
-from planwatch.intake.numbers import FORMULA_ERRORS, CellReading, read_number
+from planwatch.intake.cells import ColumnReader, column_reader
+from planwatch.intake.dates import read_date, years_in
+from planwatch.intake.forms import Layout, described, repeats_headings
+from planwatch.intake.hidden_parts import HiddenParts
+from planwatch.intake.limits import load_limits
+from planwatch.intake.merged_cells import MergedCells
+from planwatch.intake.no_change import NoChange, is_ticked, stated_cutoff
+from planwatch.intake.raw_sheets import Row, Sheet, UnreadableFileError
+from planwatch.intake.row_kinds import RowKinds, is_blank
 from planwatch.intake.text import as_text, normalised
 from planwatch.intake.totals import RunningTotals
 
-SQUARE_METRES_IN_TEN_THOUSAND = Decimal(10_000)
-NUMBER_TYPES = {"percent", "money", "count", "area", "length", "year"}
-_NOTE = re.compile(
-    r"(注|备注|说明|填报|填表|制表|审核|审批|联系|统计|单位|分管|报出|负责|日期)[^:：]{0,8}[:：]|注\d*[、.]"
-)
+LONGEST_QUOTE = 200
+Line = dict[str, Any]
 
 
 @dataclass
 class SheetLines:
     """The lines of one sheet, each a dictionary under our column names, and what reading them found.
 
-    `layout` says where the columns stood; `reasons` are what a returned copy's boxes say to earlier warnings.
+    `layout` says where the columns stood.
     """
 
     form: str
     sheet_name: str = ""
-    lines: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     no_change: NoChange | None = None
     layout: dict[str, Any] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
 
 
 def read_lines(sheet: Sheet, layout: Layout) -> SheetLines:
-    """Type every row below the headings. Blank rows and notes are passed over; 合计 rows are checked and dropped.
-
-    So are rows that hold nothing but what the template fills in: they report nothing. Under a tick of 本期无变化 they
-    stay, for the last accepted figures are to be put into them.
-    """
-    rows_above = sheet.rows[: layout.heading_rows[0]]
-    has_tick = is_ticked(rows_above)
-    result = SheetLines(layout.form.name, sheet.name, layout=described(layout, sheet))
-    totals = RunningTotals(layout)
-    for index in range(layout.heading_rows[-1] + 1, len(sheet.rows)):
-        row = sheet.rows[index]
-        if _is_blank(row) or _is_note(row, layout):
-            continue
-        reading = _read_row(sheet, layout, index)
-        if totals.is_total(row):
-            for column, facts in totals.disagreements(reading.values, totals.is_part(row)):
-                facts |= _place(column, layout, index)
-                result.findings.append(Finding("F03", facts, layout.form.name, sheet.name, index + 1, column.name))
-            continue
-        totals.add(reading.values)
-        if not has_tick and _is_unfilled(row, layout):
-            continue
-        result.lines.append(reading.line)
-        result.findings.extend(reading.findings)
-    if has_tick:
-        days = [line["cutoff_date"] for line in result.lines if line["cutoff_date"]]
-        cutoff_date = max(days, default=None) or stated_cutoff(rows_above)
-        result.no_change = NoChange(cutoff_date, len(sheet.rows), _repeats(layout))
-    return result
-
-
-@dataclass
-class _RowReading:
-    line: dict[str, Any]
-    values: dict[str, Any]
-    findings: list[Finding]
-
-
-def _read_row(sheet: Sheet, layout: Layout, index: int) -> _RowReading:
-    row = sheet.rows[index]
-    values: dict[str, Any] = {}
-    unreadable: list[str] = []
+    """The whole of a small sheet at once; see SheetReading."""
     findings: list[Finding] = []
-    cells: dict[str, str] = {}
-    for column in layout.form.columns:
-        position = layout.places.get(column.name)
-        cell = row[position] if position is not None and position < len(row) else None
-        if position is not None:
-            cells[column.heading_zh] = as_text(cell)
-        reading = _read_cell(cell, column)
-        values[column.name] = reading.value
-        if not reading.is_readable:
-            unreadable.append(column.name)
-        for rule_id in reading.notes:
-            facts = {"value": as_text(cell), "read": str(reading.value)} | _place(column, layout, index)
-            findings.append(Finding(rule_id, facts, layout.form.name, sheet.name, index + 1, column.name))
-    line = values | {
-        "sheet_name": sheet.name,
-        "row_number": index + 1,
-        "cells": cells,
-        "unreadable_columns": unreadable,
-    }
-    return _RowReading(line, values, findings)
+    reading = SheetReading(sheet, layout, findings.append)
+    lines = list(reading.lines())
+    return SheetLines(reading.form, sheet.name, lines, findings, reading.no_change, reading.described)
 
 
-def _read_cell(cell: Any, column: Column) -> CellReading:
-    if column.type in NUMBER_TYPES:
-        reading = read_number(cell, column.unit)
-        if reading.value is not None and column.type == "money":
-            reading.value = to_yuan(reading.value)
-        if reading.value is not None and column.type == "area":
-            reading.value *= SQUARE_METRES_IN_TEN_THOUSAND
-        return reading
-    if column.type == "date":
-        return read_date(cell)
-    text = normalised(cell)
-    if text in FORMULA_ERRORS:
-        return CellReading(None, ["F34"], is_readable=False)
-    if column.type == "yes_no":
-        return CellReading(YES_NO.get(text.lower()))
-    return CellReading(text or None)
+class SheetReading:
+    """Goes through a sheet once and keeps nothing of it: findings are handed to `note` as they are met.
+
+    Blank rows, notes and repeated headings are passed over; 合计 rows are checked and dropped. So are rows that hold
+    nothing but what the template fills in: they report nothing. Under a tick of 本期无变化 they stay, for the last
+    accepted figures are to be put into them. When `lines` has ended, `no_change` tells the tick.
+    """
+
+    def __init__(self, sheet: Sheet, layout: Layout, note: Callable[[Finding], None]):
+        self.form = layout.form.name
+        self.sheet_name = sheet.name
+        self.no_change: NoChange | None = None
+        self.described = described(layout, sheet)
+        self._sheet, self._layout, self._note = sheet, layout, note
+        self._longest = load_limits().longest_cell_characters
+        self._rows_above = sheet.head[: layout.heading_rows[0]]
+        year = _year_of(sheet, layout)
+        columns = layout.form.columns
+        self._readers = [column_reader(c, layout.places[c.name], year) for c in columns if c.name in layout.places]
+        self._nothing = {column.name: None for column in columns}
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of the sheet, each a dictionary under our column names. Raises UnreadableFileError."""
+        layout, kinds, totals = self._layout, RowKinds(self._layout), RunningTotals(self._layout)
+        merged, hidden = MergedCells(self._sheet.markings, layout), HiddenParts(self._sheet.markings, layout)
+        has_tick = is_ticked(self._rows_above)
+        latest: date | None = None
+        index = -1
+        for index, row in enumerate(self._sheet):
+            if index <= layout.heading_rows[-1] or is_blank(row) or kinds.is_note(row):
+                continue
+            row = merged.filled(index, row)
+            if totals.is_total(row):
+                self._check_total(totals, row, index)
+                continue
+            if repeats_headings(row, layout):
+                continue
+            line, findings = self._read(row, index)
+            totals.add(line)
+            if not has_tick and kinds.is_unfilled(row):
+                continue
+            hidden.met(index)
+            for finding in findings:
+                self._note(finding)
+            latest = max(filter(None, (latest, line["cutoff_date"])), default=None)
+            yield line
+        if found := hidden.finding(self.form, self.sheet_name):
+            self._note(found)
+        if has_tick:
+            self.no_change = NoChange(latest or stated_cutoff(self._rows_above), index + 1, _repeats(layout))
+
+    def _read(self, row: Row, index: int) -> tuple[Line, list[Finding]]:
+        line: Line = dict(self._nothing)
+        cells: dict[str, str] = {}
+        unreadable: list[str] = []
+        findings: list[Finding] = []
+        width = len(row)
+        for column in self._readers:
+            cell = row[column.position] if column.position < width else None
+            if cell is None or cell == "":
+                cells[column.heading] = ""
+                continue
+            cells[column.heading] = text = as_text(cell)
+            if len(text) > self._longest:
+                raise UnreadableFileError("cell_too_long", line=index + 1)
+            reading = column.read(cell)
+            value = reading.value
+            line[column.name] = value * column.scale if column.scale and value else value
+            if not reading.is_readable:
+                unreadable.append(column.name)
+            for rule_id in reading.notes:
+                facts = {"value": text[:LONGEST_QUOTE], "read": str(value)}
+                findings.append(self._finding(rule_id, facts, index, column))
+        line["sheet_name"], line["row_number"] = self.sheet_name, index + 1
+        line["cells"], line["unreadable_columns"] = cells, unreadable
+        return line, findings
+
+    def _check_total(self, totals: RunningTotals, row: Row, index: int) -> None:
+        values, _ = self._read(row, index)
+        readers = {column.name: column for column in self._readers}
+        for column, facts in totals.disagreements(values, totals.is_part(row)):
+            self._note(self._finding("F03", facts, index, readers[column.name]))
+
+    def _finding(self, rule_id: str, facts: dict[str, Any], index: int, column: ColumnReader) -> Finding:
+        place = {"heading": column.heading, "cell": cell_name(column.position, index + 1)}
+        return Finding(rule_id, facts | place, self.form, self.sheet_name, index + 1, column.name)
 
 
-def _place(column: Column, layout: Layout, index: int) -> dict[str, Any]:
-    position = layout.places.get(column.name)
-    cell = cell_name(position, index + 1) if position is not None else ""
-    return {"heading": column.heading_zh, "cell": cell}
-
-
-def _is_blank(row: list[Any]) -> bool:
-    return not any(normalised(cell) for cell in row)
-
-
-def _is_unfilled(row: list[Any], layout: Layout) -> bool:
-    """Whether a row holds what the template fills in (names, cut-off date, 上期累计), and nothing that was typed."""
-    if not has_template(layout.form):
-        return False
-    prefilled = load_template(layout.form).prefilled
-    typed = [place for name, place in layout.places.items() if name not in prefilled and place < len(row)]
-    return not any(normalised(row[place]) for place in typed)
+def _year_of(sheet: Sheet, layout: Layout) -> int | None:
+    """The year of dates without one: the only year of the sheet's cut-off dates, else of the rows above the table."""
+    place, first = layout.places.get("cutoff_date"), layout.heading_rows[-1] + 1
+    cells = [row[place] for row in sheet.head[first:] if place is not None and place < len(row)]
+    years = {day.year for cell in cells if (day := read_date(cell).value)}
+    if not years:
+        years = years_in(normalised(cell) for row in sheet.head[: layout.heading_rows[0]] for cell in row)
+    return years.pop() if len(years) == 1 else None
 
 
 def _repeats(layout: Layout) -> bool:
     return has_template(layout.form) and load_template(layout.form).repeats
-
-
-def _is_note(row: list[Any], layout: Layout) -> bool:
-    """A remark below the table: starts like one, and no figure can be read in the row."""
-    first = next((normalised(cell) for cell in row if normalised(cell)), "")
-    if not _NOTE.match(first):
-        return False
-    places = [layout.places.get(column.name) for column in layout.form.columns if column.type in NUMBER_TYPES]
-    figures = [row[place] for place in places if place is not None and place < len(row)]
-    return all(read_number(cell).value is None for cell in figures)

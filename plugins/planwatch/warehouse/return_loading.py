@@ -1,7 +1,10 @@
 """The ledger of returns, and the way of lines into the warehouse: in bulk, and the same however often it is run."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import date
+from itertools import islice
 from typing import Any, Protocol
 
 import psycopg
@@ -12,9 +15,10 @@ from planwatch.domain.finding import Finding
 from planwatch.errors import PlanwatchError
 from planwatch.forms import load_forms
 from planwatch.warehouse import queries
+from planwatch.warehouse.copy_rows import copied_columns
 from planwatch.warehouse.warning_reasons import remember_reason
 
-PLACE_COLUMNS = ("sheet_name", "row_number", "cells", "unreadable_columns")
+FINDINGS_AT_ONCE = 2_000
 
 
 class UnstageableError(PlanwatchError):
@@ -22,12 +26,18 @@ class UnstageableError(PlanwatchError):
 
 
 class Lines(Protocol):
-    """The lines of one form, each a dictionary under our column names; where they stood, and reasons that came."""
+    """The lines of one sheet, ready for COPY; where its columns stood, and its tick of 本期无变化, if it has one."""
 
     form: str
-    lines: list[dict[str, Any]]
+    sheet_name: str
+    no_change: Any
+    lines_count: int
+    cutoff_date: date | None
     layout: dict[str, Any]
     reasons: dict[str, str]
+
+    def blocks(self) -> Iterable[bytes]:
+        """The lines as `copy_rows` writes them, in pieces of any length."""
 
 
 def unit_codes(connection: Connection) -> set[str]:
@@ -59,14 +69,15 @@ def waiting_for_reading(connection: Connection) -> list[tuple[int, str, str]]:
 def stage(
     connection: Connection,
     return_id: int,
-    sheets: list[Any],
-    findings: list[Finding],
+    sheets: Sequence[Lines],
+    findings: Iterable[Finding],
     severities: dict[str, str],
     text_encoding: str | None,
 ) -> None:
     """Replace whatever was staged of a return by these lines and findings, and mark it read.
 
-    A return that another process has read meanwhile is left as it is. Raises UnstageableError.
+    Lines and findings pass through in pieces; a return of any length takes the same memory. A return that another
+    process has read meanwhile is left as it is. Raises UnstageableError.
     """
     if queries.value(connection, "intake/lock_registered_return.sql", return_id=return_id) is None:
         return
@@ -79,8 +90,8 @@ def stage(
 def _replace(
     connection: Connection,
     return_id: int,
-    sheets: list[Any],
-    findings: list[Finding],
+    sheets: Sequence[Lines],
+    findings: Iterable[Finding],
     severities: dict[str, str],
     text_encoding: str | None,
 ) -> None:
@@ -89,27 +100,24 @@ def _replace(
     for name in ("delete_reading_findings", "delete_repeated_lines", "delete_no_change_claims"):
         queries.run(connection, f"intake/{name}.sql", return_id=return_id)
     for part in sheets:
-        _copy_lines(connection, return_id, part)
+        _copy_lines(connection, part)
     queries.run_many(connection, "intake/record_no_change_claim.sql", _claims(return_id, sheets))
     _record_layouts(connection, return_id, sheets)
-    queries.run_many(
-        connection,
-        "intake/record_finding.sql",
-        [_finding_row(return_id, finding, severities) for finding in findings],
-    )
-    cutoffs = [line["cutoff_date"] for part in sheets for line in part.lines if line["cutoff_date"]]
+    rows = (_finding_row(return_id, finding, severities) for finding in findings)
+    while piece := list(islice(rows, FINDINGS_AT_ONCE)):
+        queries.run_many(connection, "intake/record_finding.sql", piece)
     queries.run(
         connection,
         "intake/mark_read.sql",
         return_id=return_id,
-        forms=sorted({part.form for part in sheets if part.lines or part.no_change} or {part.form for part in sheets}),
-        cutoff_date=max(cutoffs, default=None),
+        forms=sorted({part.form for part in sheets if part.lines_count or part.no_change} or {p.form for p in sheets}),
+        cutoff_date=max((part.cutoff_date for part in sheets if part.cutoff_date), default=None),
         text_encoding=text_encoding,
-        lines_count=sum(len(part.lines) for part in sheets),
+        lines_count=sum(part.lines_count for part in sheets),
     )
 
 
-def _record_layouts(connection: Connection, return_id: int, sheets: list[Any]) -> None:
+def _record_layouts(connection: Connection, return_id: int, sheets: Sequence[Lines]) -> None:
     """Keep where each sheet's columns stood, and what the submitter says to earlier warnings of its own."""
     queries.run(connection, "intake/delete_layouts.sql", return_id=return_id)
     layouts = [part.layout | {"places": json.dumps(part.layout["places"])} for part in sheets if part.layout]
@@ -120,21 +128,18 @@ def _record_layouts(connection: Connection, return_id: int, sheets: list[Any]) -
         remember_reason(connection, origin["unit_code"], mark, reason, origin["received_at"], return_id)
 
 
-def _copy_lines(connection: Connection, return_id: int, part: Lines) -> None:
-    if not part.lines:
+def _copy_lines(connection: Connection, part: Lines) -> None:
+    if not part.lines_count:
         return
-    columns = [name for name in part.lines[0] if name not in PLACE_COLUMNS]
-    marks = {"form": part.form, "columns": ", ".join(columns)}
+    marks = {"form": part.form, "columns": ", ".join(copied_columns(part.form))}
     statement = queries.filled(queries.read_sql("intake/copy_lines.sql"), marks)
-    names = ["return_id", *PLACE_COLUMNS, *columns]
     driver = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[union-attr]
-        for line in part.lines:
-            row = line | {"return_id": return_id, "cells": json.dumps(line["cells"], ensure_ascii=False)}
-            copy.write_row([row[name] for name in names])
+        for block in part.blocks():
+            copy.write(block)
 
 
-def _claims(return_id: int, sheets: list[Any]) -> list[dict[str, Any]]:
+def _claims(return_id: int, sheets: Sequence[Lines]) -> list[dict[str, Any]]:
     """The sheets that say that nothing has changed."""
     return [
         {"return_id": return_id, "form": part.form, "sheet_name": part.sheet_name} | asdict(part.no_change)
