@@ -42,19 +42,19 @@ def recognise(rows: Sequence[Sequence[Any]], merged: Sequence[Area] = ()) -> Lay
     Headings may stand in one row or in up to three (groups above their columns), and again below in another language.
     A unit that the rows above state once (单位：万元) need not be repeated in each heading.
     """
-    rows = [[folded_heading(cell) for cell in row] for row in rows[: HEADING_ROWS + 1]]
-    groups = [_filled(row, index, merged) for index, row in enumerate(rows)]
+    heads = [[folded_heading(cell) for cell in row] for row in rows[: HEADING_ROWS + 1]]
+    groups = [_filled(row, index, merged) for index, row in enumerate(heads)]
     best: Layout | None = None
-    for index in range(min(HEADING_ROWS, len(rows))):
-        is_stated = any(_IN_TEN_THOUSANDS.search(cell) for row in rows[: index + 1] for cell in row)
+    for index in range(min(HEADING_ROWS, len(heads))):
+        is_stated = any(_IN_TEN_THOUSANDS.search(cell) for row in heads[: index + 1] for cell in row)
         for depth in range(min(MOST_LEVELS, index + 1)):
-            spellings = _spellings(rows[index], groups[index - depth : index])
+            spellings = _spellings(heads[index], groups[index - depth : index])
             for form in load_forms():
                 places = _places(form, spellings, is_stated)
                 layout = Layout(form, tuple(range(index - depth, index + 1)), places)
                 if len(places) >= FEWEST_HEADINGS and _is_better(layout, best):
                     best = layout
-    return best and _with_second_language(best, rows)
+    return best and _with_second_language(best, heads)
 
 
 def described(layout: Layout, sheet: Sheet) -> dict[str, Any]:
