@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,18 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 
 from planwatch import paths
 from planwatch.checks.receipt import answer_returns
+from planwatch.forms import Form
 from planwatch.messages import load_messages
+from planwatch.warehouse import evaluation
 from planwatch.warehouse.connection import connect
 from tests.builders import PROGRESS_ROW, Row, progress_file, table
 from tests.checks.workbooks import contents, mend, ods_file
 from tests.county import County
+from tests.filling import FIRST_ROW, choices, form_sheets, hand_in, make_forms, places, title, type_in
 
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
 LATER = datetime(2021, 7, 3, 1, tzinfo=UTC)
@@ -331,3 +335,64 @@ def test_rows_held_back_are_carried_forward_or_missing_and_the_receipt_says_whic
     }
     html = page(county, return_id)
     assert "退回的2行中，1行在改正前沿用已计入的数据（截至2021-05-31），1行此前没有数据，视为未报，不作零处理。" in html
+
+
+def test_the_returns_of_a_chain_are_numbered_in_the_mart_as_they_were_known(county: County) -> None:
+    for number, (done, at) in enumerate(((40, JULY), (55, LATER)), start=1):
+        drop(county, [{"completed_percent": done}], "xlsx", name=str(number))
+        ingest(county, at)
+    (county.inbox("U11") / "broken.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    ingest(county, LATER)
+    chains = {}
+    for known_at in (JULY, LATER):
+        with connect(county.url) as connection:
+            evaluation.build_candidate(connection, date(2021, 6, 30), known_at)
+        found = county.query(
+            "select return_version, superseded_by_return_id from candidate.submission_status order by return_id"
+        )
+        chains[known_at] = [tuple(row) for row in found]
+    assert chains == {JULY: [(1, None)], LATER: [(1, 2), (2, None), (None, None)]}
+
+
+def test_a_filled_workbook_of_several_forms_comes_back_whole_and_marked_in_the_right_sheet(county: County) -> None:
+    made = make_forms(county, date(2021, 4, 30), unit="U11")
+    book = load_workbook(made["U11"])
+    validations = {sheet.title: len(sheet.data_validations.dataValidation) for sheet in book}
+    sheets = {form.name: (form, sheet) for form, sheet in form_sheets(book)}
+    wrong = {"progress": ("completed_percent", "一成"), "spending": ("paid_amount", "不详")}
+    cells = {}
+    for name, (column, value) in wrong.items():
+        form, sheet = sheets[name]
+        fill_in(sheet, form, name, {column: value})
+        cells[sheet.title] = f"{get_column_letter(places(sheet, form)[column])}{FIRST_ROW}"
+    hand_in(county, "U11", book, "forms.xlsx")
+    return_id = ingest(county)
+    errors = [found for found in receipt(county, return_id)["findings"] if found["severity"] == "error"]
+    assert {(found["sheet_name"], found["cell"], found["rule_id"]) for found in errors} == {
+        (sheet_name, cell, "F05") for sheet_name, cell in cells.items()
+    }
+    copy = load_workbook(copy_of(county, return_id))
+    assert copy.sheetnames == ["回执", *book.sheetnames]
+    assert {name: len(copy[name].data_validations.dataValidation) for name in book.sheetnames} == validations
+    for sheet_name, cell in cells.items():
+        assert copy[sheet_name][cell].comment.text.startswith("【错误 F05】")
+        copy[sheet_name][cell].value = 10 if sheet_name == title("progress") else 0.75
+    copy.save(county.inbox("U11") / "mended.xlsx")
+    assert verdict(county, ingest(county, LATER)) == "accepted"
+
+
+def fill_in(sheet: Any, form: Form, name: str, change: Row) -> None:
+    """Fill in the first row of a generated form, one value changed."""
+    values: Row = {
+        "progress": {"completed_percent": 10, "period_completed_percent": 10, "investment_amount": 1.25},
+        "spending": {
+            "document_number": "青财建〔2021〕1号",
+            "allocated_amount": 100,
+            "arrived_amount": 90.5,
+            "paid_amount": 0.75,
+        },
+    }[name]
+    if name == "spending":
+        values |= {"project_text": choices(sheet, form, "project_text")[0], "source_text": "县级财政资金"}
+    values.pop("period_completed_percent", None)
+    type_in(sheet, form, FIRST_ROW, values | change)

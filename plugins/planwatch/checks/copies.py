@@ -13,7 +13,6 @@ from planwatch.checks.formula_texts import FormulaText
 from planwatch.messages import Messages
 
 MOST_BYTES = {"xlsx": 16 * 1024 * 1024, "ods": 8 * 1024 * 1024, "xls": 8 * 1024 * 1024}
-READABLE_THOUGH_REFUSED = ("F36", "missing_columns")
 _OLE = b"\xd0\xcf\x11\xe0"
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from planwatch.checks.copy_marks import Mark, Place
 from planwatch.checks.copy_package import repacked
 from planwatch.checks.copy_summary import Summary
 from planwatch.checks.formula_texts import FormulaText, is_risky_formula, is_risky_text
-from planwatch.checks.xlsx_styles import BORDERS, FILLS, NO_FILL, as_text, is_marked
+from planwatch.checks.xlsx_styles import NO_FILL, Looks, is_marked
 from planwatch.checks.xlsx_values import CachedValues
 
 
@@ -66,9 +66,10 @@ class XlsxCopy:
         """Mark the cells, put the summary first, and write the book; the same book every time."""
         names = {sheet.title: sheet for sheet in self._book.worksheets}
         memory: list[tuple[str, str, str, str]] = []
+        looks = Looks()
         for (sheet_name, row_number, position), mark in marks.items():
             if sheet_name in names:
-                memory.append(_mark(names[sheet_name], row_number, position + 1, mark))
+                memory.append(_mark(names[sheet_name], row_number, position + 1, mark, looks))
         for sheet in self._book.worksheets:
             sheet.sheet_view.tabSelected = False
         xlsx_summary.add(self._book, summary, memory)
@@ -77,16 +78,15 @@ class XlsxCopy:
         target.write_bytes(repacked(written.getvalue(), moment, self._values.restored))
 
 
-def _mark(sheet: Worksheet, row_number: int, column: int, mark: Mark) -> tuple[str, str, str, str]:
+def _mark(sheet: Worksheet, row_number: int, column: int, mark: Mark, looks: Looks) -> tuple[str, str, str, str]:
     """Colour and comment one cell (of merged ones, the first); returns how it looked."""
     cell: Any = sheet.cell(row_number, column)
     if isinstance(cell, MergedCell):
         around = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
         cell = sheet.cell(around.min_row, around.min_col)
-    memory = (sheet.title, cell.coordinate, as_text(cell.fill.to_tree("fill")), as_text(cell.border.to_tree("border")))
-    cell.fill, cell.border = FILLS[mark.severity], BORDERS[mark.severity]
+    fill, border = looks.mark(cell, mark.severity)
     xlsx_comments.add(cell, mark.comment)
-    return memory
+    return sheet.title, cell.coordinate, fill, border
 
 
 def _unmark(sheet: Worksheet) -> None:

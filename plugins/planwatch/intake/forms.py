@@ -59,8 +59,9 @@ def recognise(rows: Sequence[Sequence[Any]], merged: Sequence[Area] = ()) -> Lay
 
 def described(layout: Layout, sheet: Sheet) -> dict[str, Any]:
     """What is kept of a layout: sheet, rows of the headings from 1, positions from 0, and the headings' language."""
-    lowest = sheet.head[layout.heading_rows[-1]]
-    headings = [normalised(lowest[position]) for position in layout.places.values() if position < len(lowest)]
+    first, last = layout.heading_rows[0], layout.heading_rows[-1]
+    around = sheet.head[max(0, first - 1) : last + 1]
+    headings = ["".join(normalised(row[p]) for row in around if p < len(row)) for p in layout.places.values()]
     is_english = 2 * sum(heading.isascii() for heading in headings) > len(headings)
     return {
         "sheet_name": sheet.name,
