@@ -64,6 +64,20 @@ class Completeness:
 
 
 @dataclass(frozen=True)
+class Satisfaction:
+    """From how many valid answers on residents' satisfaction is a figure."""
+
+    least_answers_count: int
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """How a score becomes a grade: the name of a scheme of include/evaluation/grade_schemes.csv."""
+
+    grade_scheme: str
+
+
+@dataclass(frozen=True)
 class Policy:
     """Everything that evaluators decide."""
 
@@ -71,6 +85,8 @@ class Policy:
     limit: Limit
     light: Light
     completeness: Completeness
+    satisfaction: Satisfaction
+    evaluation: Evaluation
     profiles: dict[str, Profile]
 
 

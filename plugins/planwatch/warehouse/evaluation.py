@@ -16,6 +16,8 @@ PUBLISHED_BY_DAY = (
     "submission_status",
     "lagging_projects",
     "plan_bridge",
+    "evaluation_score",
+    "evaluation_total",
 )
 
 
