@@ -5,6 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 INCLUDE = ROOT / "include"
 PLAN = INCLUDE / "plan"
+EVALUATION = INCLUDE / "evaluation"
 FORMS = INCLUDE / "forms"
 SQL = INCLUDE / "sql"
 EXPECTATIONS = INCLUDE / "expectations"

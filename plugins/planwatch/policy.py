@@ -86,6 +86,13 @@ class Satisfaction:
 
 
 @dataclass(frozen=True)
+class Evaluation:
+    """How a score becomes a grade: the name of a scheme of include/evaluation/grade_schemes.csv."""
+
+    grade_scheme: str
+
+
+@dataclass(frozen=True)
 class Policy:
     """Everything that evaluators decide."""
 
@@ -93,6 +100,7 @@ class Policy:
     limit: Limit
     light: Light
     completeness: Completeness
+    evaluation: Evaluation
     profiles: dict[str, Profile]
     verification: Verification
     funding: Funding

@@ -1,6 +1,6 @@
 -- Money paid before it might be: for works before the construction permit, for anything but preliminaries before the
 -- design was approved. Yuan. Source: the notice's chain, 四（四）; survey and design fees before approval are in order.
--- One row per project with such payments, from accepted payment lines by voucher; a voucher reported twice counts once.
+-- One row per project with such payments; a voucher reported twice counts once.
 -- Where no approval of a project was ever reported, nothing is known and nothing is held against it.
 with approvals as (
 
@@ -8,36 +8,24 @@ with approvals as (
         events.project_code,
         min(events.event_date) filter (where events.milestone_role = 'design_approval') as approved_date,
         min(events.event_date) filter (where events.milestone_role = 'construction_permit') as permitted_date
-    from int_milestone_events as events
+    from int_milestones_held as events
     group by events.project_code
 
 ),
 
 vouchers as (
 
-    select distinct on (lines.project_code, lines.source_code, lines.document_number, lines.voucher_number)
-        lines.project_code,
-        lines.payment_date,
-        lines.payment_amount,
-        coalesce(items.item_class, 'works') as item_class
-    from raw.payments_lines as lines
-    inner join stg_returns as returns on lines.return_id = returns.return_id
+    select
+        payments.project_code,
+        payments.payment_date,
+        payments.payment_amount
+    from int_payments_in_force as payments
     cross join evaluation
     left join raw.plan_items as items
         on
             evaluation.plan_version = items.plan_version
-            and lines.item_code = items.item_code
-    where
-        lines.is_accepted
-        and lines.cutoff_date <= evaluation.as_of_date
-    order by
-        lines.project_code asc,
-        lines.source_code asc,
-        lines.document_number asc,
-        lines.voucher_number asc,
-        lines.cutoff_date desc,
-        returns.received_at desc,
-        lines.line_id desc
+            and payments.item_code = items.item_code
+    where coalesce(items.item_class, 'works') <> 'preliminary' and payments.payment_amount > 0
 
 ),
 
@@ -49,7 +37,6 @@ placed as (
         vouchers.payment_date < coalesce(approvals.permitted_date, 'infinity') as is_unpermitted
     from vouchers
     inner join approvals on vouchers.project_code = approvals.project_code
-    where vouchers.item_class <> 'preliminary' and vouchers.payment_amount > 0
 
 ),
 

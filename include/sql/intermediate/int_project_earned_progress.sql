@@ -8,7 +8,7 @@ with begun as (
         events.project_code,
         bool_or(events.milestone_role = 'start') as is_started,
         max(events.event_date) as last_event_date
-    from int_milestone_events as events
+    from int_milestones_held as events
     group by events.project_code
 
 ),
@@ -60,7 +60,7 @@ by_milestones as (
         on
             evaluation.plan_version = milestones.plan_version
             and lines.milestone_code = milestones.milestone_code
-    left join int_milestone_events as events
+    left join int_milestones_held as events
         on
             known.project_code = events.project_code
             and lines.milestone_code = events.milestone_code

@@ -24,6 +24,8 @@ PUBLISHED_BY_DAY = (
     "resident_satisfaction",
     "unit_timeliness",
     "plan_bridge",
+    "evaluation_score",
+    "evaluation_total",
 )
 
 

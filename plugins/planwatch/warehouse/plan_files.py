@@ -3,6 +3,7 @@
 import csv
 import io
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +62,17 @@ def read_plan(folder: Path) -> Plan:
 
 def _read_file(path: Path, problems: list[Problem]) -> list[Row]:
     columns, key = (FILES | OPTIONAL_FILES)[path.stem]
+    if not path.exists() and path.stem not in FILES:
+        return []
+    return read_rows(path, columns, key, problems)
+
+
+def read_rows(
+    path: Path, columns: dict[str, Callable[[str], Any]], key: tuple[str, ...], problems: list[Problem]
+) -> list[Row]:
+    """The typed rows of one CSV file, each with its line under `_line`; what is wrong goes to `problems`."""
     if not path.exists():
-        if path.stem in FILES:
-            problems.append((path.name, 0, "the file is missing"))
+        problems.append((path.name, 0, "the file is missing"))
         return []
     try:
         content = _decoded(path.read_bytes())

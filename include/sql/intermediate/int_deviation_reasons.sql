@@ -1,0 +1,29 @@
+-- Whether a year's execution must be explained, and how it was. Source: 财预〔2020〕10号 self-evaluation forms: below 90 %.
+-- One row per project with a budget, and ALL for the programme. Shares of 1. Reasons as filed, one per funding source.
+with totals as (
+
+    select
+        coalesce(lines.project_code, 'ALL') as project_code,
+        sum(lines.executed_amount) / nullif(sum(lines.adjusted_budget_amount), 0) as execution_ratio,
+        string_agg(distinct lines.deviation_reason, '；' order by lines.deviation_reason) as deviation_reason
+    from int_budgets_in_force as lines
+    inner join stg_plan_projects as projects on lines.project_code = projects.project_code
+    group by grouping sets ((lines.project_code), ())
+
+),
+
+required as (
+
+    select
+        totals.project_code,
+        totals.execution_ratio,
+        totals.deviation_reason,
+        totals.execution_ratio < (recorded.content #>> '{limit,execution_reason_ratio}')::numeric
+            as is_deviation_reason_required
+    from totals
+    cross join evaluation
+    inner join raw.policy_versions as recorded on evaluation.policy_version = recorded.policy_version
+
+)
+
+select * from required

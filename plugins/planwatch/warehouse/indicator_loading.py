@@ -1,0 +1,53 @@
+"""Keeps every version of the evaluators' indicators, and every judgement with who made it, when and on what grounds."""
+
+import hashlib
+import json
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from planwatch.warehouse import queries
+from planwatch.warehouse.indicator_files import IndicatorFileError, Indicators, read_indicators
+
+RULES = ("indicators", "grade_schemes", "bands")
+
+
+def load_indicators(
+    connection: Connection, folder: Path, recorded_at: datetime, other_indicators: Path | None = None
+) -> int:
+    """Check and record the evaluators' files; the same rules are the same version, a judgement is recorded once.
+
+    Returns the version. Raises IndicatorFileError, also for a judgement of a project that no plan knows, and where
+    the policy's grade scheme is not among the schemes.
+    """
+    found = read_indicators(folder, other_indicators)
+    _check_against_warehouse(connection, found)
+    rules = {
+        name: [{key: value for key, value in row.items() if key != "_line"} for row in found[name]] for name in RULES
+    }
+    content = json.dumps(rules, default=str, sort_keys=True, ensure_ascii=False)
+    version: int = queries.value(
+        connection,
+        "plan/record_indicator_version.sql",
+        content=content,
+        content_sha256=hashlib.sha256(content.encode()).hexdigest(),
+        recorded_at=recorded_at,
+    )
+    assessments = [row | {"recorded_at": recorded_at} for row in found["assessments"]]
+    queries.run_many(connection, "plan/record_assessment.sql", assessments)
+    return version
+
+
+def _check_against_warehouse(connection: Connection, found: Indicators) -> None:
+    known = {row["project_code"] for row in queries.rows(connection, "plan/known_projects.sql")}
+    problems = [
+        ("assessments.csv", row["_line"], f"project_code {row['project_code']} is in no plan")
+        for row in found["assessments"]
+        if row["project_code"] is not None and row["project_code"] not in known
+    ]
+    scheme = queries.value(connection, "plan/grade_scheme.sql")
+    if scheme is not None and scheme not in {row["scheme_name"] for row in found["grade_schemes"]}:
+        problems.append(("grade_schemes.csv", 0, f"the policy's scheme {scheme} is missing"))
+    if problems:
+        raise IndicatorFileError(problems)
