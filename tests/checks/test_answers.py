@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from planwatch import paths
 from planwatch.checks.receipt import answer_returns
 from planwatch.forms import Form
+from planwatch.intake.file_names import shown_name
 from planwatch.messages import load_messages
 from planwatch.warehouse import evaluation
 from planwatch.warehouse.connection import connect
@@ -239,7 +240,7 @@ def test_a_file_that_cannot_be_read_gets_a_receipt_alone_and_stops_no_other(coun
     drop(county, NOT_A_NUMBER, "xlsx", name="good")
     by_name = {receipt(county, number)["file_name"]: receipt(county, number) for number in county.ingest(JULY)}
     assert by_name["good.xlsx"]["annotated_file_name"]
-    for name in ("broken.xlsx", f"{'长' * 80}.csv"):
+    for name in ("broken.xlsx", shown_name(f"{'长' * 80}.csv")):
         record = by_name[name]
         assert (record["verdict"], record["annotated_file_name"]) == ("refused", None)
         assert record["no_annotated_file_reason"] == "unreadable"

@@ -74,7 +74,7 @@ def test_a_rule_acts_by_its_stage(
 ) -> None:
     stage("F18", name)
     assert recorded(county, file(county, JULY, [OVER])) == expected
-    for path in (county.folder / "outbox/U11").iterdir():
+    for path in (county.folder / "outbox/U11").glob("*.html"):
         assert ("F18" in path.read_text(encoding="utf-8")) is is_told
 
 

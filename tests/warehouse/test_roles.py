@@ -11,7 +11,7 @@ from planwatch.warehouse.connection import connect
 
 WAREHOUSE = "warehouse_of_roles"
 KEPT_INSIDE = {
-    "remark", "correction_reason", "deviation_reason", "payee_text", "cells", "archive_path", "receipt_path",
+    "remark", "correction_reason", "payee_text", "cells", "archive_path", "receipt_path",
     "finding_text", "demand_text", "voucher_number",
 }  # fmt: skip
 

@@ -78,6 +78,8 @@ def one_of(*words: str) -> Callable[[str], str]:
 
     def convert(cell: str) -> str:
         if cell not in words:
+            if "" in words:
+                raise ValueError(f"“{cell}” is neither empty nor {' nor '.join(word for word in words if word)}")
             raise ValueError(f"“{cell}” is none of {', '.join(words)}")
         return cell
 
