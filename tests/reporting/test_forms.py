@@ -274,15 +274,14 @@ def test_names_and_earlier_figures_are_locked_and_the_rest_is_open(county: Count
 
 
 def test_the_sheet_states_form_version_unit_and_due_date_and_prints_on_a4(county: County) -> None:
-    book = open_book(make_forms(county)["U12"])
+    book = open_book(make_forms(county, date(2021, 6, 30))["U12"])
     sheet = book[title("progress")]
     above = " ".join(str(cell.value) for row in sheet["A1:Z4"] for cell in row if cell.value)
     for words in (
         "填报单位：县电力公司（U12）",
-        "截至日期：2021-04-30",
+        "截至日期：2021-06-30",
         "进度表 v1",
-        "2021-05-05",
-        "2021-05-07",
+        "应报：2021-07-05前（宽限至2021-07-07）",
         "填报说明",
     ):
         assert words in above
