@@ -23,7 +23,8 @@ KINDS = ("xlsx", "csv in UTF-8", "xls", "csv in GB18030", "ods", "csv with BOM",
 CUTOFF = date(2021, 6, 30)
 MONTH_BEFORE = date(2021, 5, 31)
 NUMBER_TYPES = ("percent", "money", "count", "area", "length", "year")
-MOST_OF_ONE_SENTENCE = 6
+MOST_OF_ONE_SENTENCE = 5
+MOST_FORMS = 9
 WHOLE = "PLANWATCH_WHOLE_CORPUS"
 COLUMN_CLASSES = {
     "number": lambda column: column.type in NUMBER_TYPES,
@@ -97,8 +98,9 @@ def castings() -> Iterator[Callable[[], Case]]:
 
 def _thinned(sentence: Sentence, expansions: list[Any]) -> list[Any]:
     """Of a sentence about many columns, some; the sentence decides which, so that all are met by one or another."""
-    is_whole = os.environ.get(WHOLE) or sentence.scope == "each form"
-    step = 1 if is_whole else -(-len(expansions) // MOST_OF_ONE_SENTENCE)
+    is_whole = os.environ.get(WHOLE) or sentence.kind == "every kind of file"
+    most = MOST_FORMS if sentence.is_planted and sentence.scope == "each form" else MOST_OF_ONE_SENTENCE
+    step = 1 if is_whole else -(-len(expansions) // most)
     return expansions[random.Random(sentence.text).randrange(step) :: step]
 
 

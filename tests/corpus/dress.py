@@ -105,6 +105,7 @@ def _titles(grid: Grid, filed: Filed, style: _Style) -> None:
         claimed = UNIT_NAMES[filed.unit]
     if claimed == "itself":
         claimed = UNIT_NAMES[filed.unit]
+    grid.cells += [["本期无变化", deed.split()[-1]] for deed in filed.deeds.sheet_deeds if "is ticked" in deed]
     if claimed:
         form = style.chance.choice(["填报单位：{}", "填报单位（盖章）：{}", "填报单位: {}"])
         grid.cells.append([form.format(claimed), None, "截至日期：2021年6月30日"])

@@ -35,6 +35,8 @@ def verdict(sent: Sent) -> tuple[str, str, int, int, bool]:
     severities = {rule_id: load_rules()[rule_id].severity for _, rule_id, _, _, _ in sent.expected}
     if "fatal" in severities.values():
         return ("answered", "refused", 0, 0, True)
+    if "F72" in severities:
+        return ("answered", "returned", 0, 0, True)
     companion = sent.filed.companion
     lines = len(sent.filed.rows) + (len(companion.rows) if companion else 0)
     held = {
