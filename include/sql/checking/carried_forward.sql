@@ -16,7 +16,7 @@ left join lateral (
         and earlier_returns.unit_code = returns.unit_code
         and (earlier_returns.received_at, earlier_returns.return_id) < (returns.received_at, returns.return_id)
         and (lines.cutoff_date is null or accepted.cutoff_date <= lines.cutoff_date)
-        /* same_thing */
+        /* same_thing */ -- noqa: RF01
 ) as earlier on true
 where
     lines.return_id = :return_id

@@ -102,6 +102,8 @@ def _chosen(column: MartColumn, as_text: bool) -> psycopg.sql.Composed:
     name = psycopg.sql.Identifier(column.name)
     if column.kind.endswith("[]") or column.kind == "jsonb":
         return psycopg.sql.SQL("to_jsonb({name})::text as {name}").format(name=name)
+    if as_text and column.kind == "boolean":
+        return psycopg.sql.SQL("{name}::text as {name}").format(name=name)
     if as_text and column.kind == "timestamp with time zone":
         return psycopg.sql.SQL("to_char({name} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') as {name}").format(
             name=name
