@@ -16,6 +16,9 @@ run: $(STAMP) ## play the example quarter, from dropped files to the evaluation 
 test: $(STAMP) ## every test, against a real PostgreSQL and the real scheduler
 	@$(VENV)/bin/python -m pytest
 
+corpus: $(STAMP) ## the labelled corpus of returns: every planted fault found, and nothing else
+	@$(VENV)/bin/python -m pytest -m corpus tests/corpus
+
 corpus-resaved: $(STAMP) ## the corpus of returns, saved again by LibreOffice in other formats: the same findings
 	@$(VENV)/bin/python -m pytest -m libreoffice tests/corpus
 
@@ -79,4 +82,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test corpus-resaved corpus-whole bench up down query evaluate explain export forms psql check docs lock waive replay
+.PHONY: help run test corpus corpus-resaved corpus-whole bench up down query evaluate explain export forms psql check docs lock waive replay
