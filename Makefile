@@ -20,7 +20,7 @@ corpus: $(STAMP) ## the labelled corpus of returns: every planted fault found, a
 	@$(VENV)/bin/python -m pytest -m corpus tests/corpus
 
 corpus-resaved: $(STAMP) ## the corpus of returns, saved again by LibreOffice in other formats: the same findings
-	@$(VENV)/bin/python -m pytest -m libreoffice tests/corpus
+	@$(VENV)/bin/python -m pytest -m libreoffice tests/corpus tests/reporting
 
 corpus-whole: $(STAMP) ## the corpus with every sentence in every column it can be said of
 	@PLANWATCH_WHOLE_CORPUS=1 $(VENV)/bin/python -m pytest tests/corpus
