@@ -71,7 +71,8 @@ class Form:
 @cache
 def load_forms() -> tuple[Form, ...]:
     """Every form of include/forms."""
-    return tuple(_form(path) for path in sorted(paths.FORMS.glob("*.columns.csv")))
+    found = (_form(path) for path in paths.FORMS.glob("*.columns.csv"))
+    return tuple(sorted(found, key=lambda form: (form.name, form.version)))
 
 
 def form_named(name: str) -> Form:

@@ -14,7 +14,6 @@ from planwatch import form_templates, forms, paths, rules
 from planwatch.form_templates import FormTemplateError, has_template, load_template
 from planwatch.forms import Form, form_named, load_forms
 from planwatch.intake import forms as recognising
-from planwatch.intake.files import read_sheets
 from planwatch.intake.forms import recognise
 from planwatch.intake.no_change import is_ticked
 from planwatch.reporting.form_workbook import CalendarEndedError, UnknownUnitError
@@ -37,9 +36,6 @@ from tests.filling import (
 MAY_4 = datetime(2021, 5, 4, 1, tzinfo=UTC)
 JUNE_3 = datetime(2021, 6, 3, 1, tzinfo=UTC)
 APRIL, MAY = date(2021, 4, 30), date(2021, 5, 31)
-# Slow, and not seen whole since the reader of workbooks changed: run by `make corpus-resaved` until it is.
-pytestmark = pytest.mark.libreoffice
-
 SOFFICE = shutil.which("soffice")
 needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 CABLE_ROW = {"item_text": "管线序化", "cutoff_date": "2021-04-30", "completed_percent": 10, "investment_amount": 18}
@@ -137,6 +133,7 @@ def test_every_unit_fills_in_every_form_and_nothing_is_found(county: County) -> 
     assert progress_rows == menus
 
 
+@pytest.mark.libreoffice
 @needs_soffice
 @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
 def test_a_workbook_saved_again_by_libreoffice_comes_back_without_a_finding(county: County, suffix: str) -> None:
@@ -167,6 +164,7 @@ def saved_again(path: Path, suffix: str) -> Path:
     return folder / path.with_suffix(f".{suffix}").name
 
 
+@pytest.mark.libreoffice
 @needs_soffice
 def test_the_check_says_in_words_what_a_row_lacks(county: County) -> None:
     progress_file(county.inbox("U12") / "四月.xlsx", [CABLE_ROW])
@@ -307,18 +305,21 @@ def test_headings_are_those_of_the_column_map_with_english_below(county: County)
             assert all(english[heads.index(c.heading_zh)] == c.heading_en for c in form.columns)
 
 
+def cells_of(path: Path) -> dict[str, list[list[Any]]]:
+    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in open_book(path)}
+
+
 def test_only_form_sheets_are_taken_for_forms_and_both_rows_of_headings_belong_to_them(county: County) -> None:
     seen = set()
     for path in make_forms(county).values():
-        sheets = read_sheets(path).sheets
-        for sheet in sheets:
-            layout = recognise(sheet.head)
-            if sheet.name in ("填表说明", "可选名称"):
+        for name, cells in cells_of(path).items():
+            layout = recognise(cells)
+            if name in ("填表说明", "可选名称"):
                 assert layout is None
             else:
                 assert layout is not None
-                assert (title(layout.form.name), layout.heading_rows, layout.missing) == (sheet.name, (4, 5), [])
-                assert not is_ticked(sheet.rows[:4])
+                assert (title(layout.form.name), layout.heading_rows, layout.missing) == (name, (4, 5), [])
+                assert not is_ticked(cells[:4])
                 seen.add(layout.form.name)
     assert seen == {form.name for form in load_forms()}
 
@@ -427,10 +428,11 @@ def two_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
 
 
 def _forget() -> None:
-    for known in (forms.load_forms, forms.column_of, form_templates.load_template, form_templates.has_template):
-        known.cache_clear()
-    rules.load_rules.cache_clear()
-    recognising._folded_headings.cache_clear()
+    """Forms are read once; here they change."""
+    for module in (forms, form_templates, rules, recognising):
+        for known in vars(module).values():
+            if hasattr(known, "cache_clear"):
+                known.cache_clear()
 
 
 def test_a_second_version_of_a_form_works_beside_the_first(county: County, two_versions: Path) -> None:

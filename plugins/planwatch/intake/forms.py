@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from planwatch.forms import Form, form_named, load_forms
+from planwatch.forms import Form, load_forms
 from planwatch.intake.raw_sheets import Sheet
 from planwatch.intake.text import folded_heading, normalised
 
@@ -74,7 +74,7 @@ def described(layout: Layout, sheet: Sheet) -> dict[str, Any]:
 
 def repeats_headings(row: Sequence[Any], layout: Layout) -> bool:
     """Whether a row below names the columns again, as on the top of each printed page."""
-    known = _names(layout.form.name, True)
+    known = _names(layout.form, True)
     for name, place in list(layout.places.items())[:FEWEST_HEADINGS]:
         cell = row[place] if place < len(row) else None
         if not isinstance(cell, str) or known.get(folded_heading(cell)) != name:
@@ -117,7 +117,7 @@ def _outer(said: list[str]) -> list[str]:
 
 
 def _places(form: Form, spellings: list[list[str]], is_unit_stated: bool) -> dict[str, int]:
-    known = _names(form.name, is_unit_stated)
+    known = _names(form, is_unit_stated)
     places: dict[str, int] = {}
     for position, said in enumerate(spellings):
         name = next((known[spelling] for spelling in said if spelling in known), None)
@@ -142,12 +142,11 @@ def _filled(row: list[str], index: int, merged: Sequence[Area]) -> list[str]:
 
 
 @cache
-def _names(form_name: str, is_unit_stated: bool) -> dict[str, str]:
+def _names(form: Form, is_unit_stated: bool) -> dict[str, str]:
     """Every spelling of the form's headings, and the column's name.
 
     Counts need no unit in their heading, money needs none where the sheet states it; a share or an area always does.
     """
-    form = form_named(form_name)
     full = {folded_heading(heading): column.name for column in form.columns for heading in column.headings}
     bare: dict[str, set[str]] = {}
     for column in form.columns:

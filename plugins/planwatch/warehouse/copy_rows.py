@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from planwatch.forms import form_named
+from planwatch.forms import load_forms
 
 PLACE_COLUMNS = ("sheet_name", "row_number", "cells", "unreadable_columns")
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x00": None})
@@ -18,13 +18,17 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def copied_columns(form_name: str) -> list[str]:
-    """The columns of a form's lines, in the order in which `copy_row` writes them."""
-    return ["return_id", *PLACE_COLUMNS, *(column.name for column in form_named(form_name).columns)]
+    """The columns of a form's lines, of all its versions, in the order in which `copy_row` writes them."""
+    versions = [form for form in load_forms() if form.name == form_name]
+    return ["return_id", *PLACE_COLUMNS, *dict.fromkeys(column.name for form in versions for column in form.columns)]
 
 
 def copy_row(return_id: int, line: dict[str, Any], names: Sequence[str]) -> str:
-    """One line, ended by a line feed; `names` are `copied_columns` without the return's id."""
-    return "\t".join([str(return_id), *(_field(line[name]) for name in names)]) + "\n"
+    """One line, ended by a line feed; `names` are `copied_columns` without the return's id.
+
+    A column that the line's version of the form lacks is null.
+    """
+    return "\t".join([str(return_id), *(_field(line.get(name)) for name in names)]) + "\n"
 
 
 def _field(value: Any) -> str:
