@@ -28,7 +28,7 @@ versions as (
             and chain.cutoff_date = later.cutoff_date
             and chain.return_version < later.return_version
             and later.accepted_lines_count > 0
-            and later.received_at <= evaluation.known_at
+            and evaluation.known_at >= later.received_at
     group by chain.return_id
 
 ),

@@ -3,8 +3,8 @@
 insert into raw.findings (return_id, rule_id, severity, form, sheet_name, facts, found_by)
 select
     claims.return_id,
-    :rule_id,
-    :severity,
+    :rule_id as rule_id,
+    :severity as severity,
     claims.form,
     claims.sheet_name,
     jsonb_build_object(

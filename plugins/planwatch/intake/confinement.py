@@ -15,11 +15,13 @@ def confine(memory_bytes: int, keep: Iterable[int]) -> None:
     """Bound this process, which has just been forked: `memory_bytes` on top of what it inherited, no core files.
 
     Every inherited file and socket but those of `keep` is put out of reach, and nothing inherited is tidied away, for
-    that would speak on the parent's connections.
+    that would speak on the parent's connections. What the parent does about a fatal signal is not done here: a reader
+    that crashes is dead, whatever crash reporter the parent runs.
     """
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for deadly in (signal.SIGTERM, signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL):
+        signal.signal(deadly, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)
     kept = {*_STANDARD, *keep, nowhere}
     for descriptor in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
