@@ -28,7 +28,10 @@ def record_letter(
     A letter of which any channel has begun to send anything keeps its record: then False. Ask `was_begun` before
     writing the files anew, so that they stay what was sent. Raises FileNotFoundError where one of LETTER_FILES lacks.
     """
-    recorded = queries.rows(
+    fingerprint = content_sha256(folder)
+    if was_begun(connection, week_key, owner_code):
+        return False
+    queries.run(
         connection,
         "letters/record.sql",
         week_key=week_key,
@@ -37,10 +40,10 @@ def record_letter(
         subject=subject,
         folder_path=str(folder),
         has_changes=has_changes,
-        content_sha256=content_sha256(folder),
+        content_sha256=fingerprint,
         recorded_at=recorded_at,
     )
-    return bool(recorded)
+    return True
 
 
 def was_begun(connection: Connection, week_key: str, owner_code: str) -> bool:
@@ -54,8 +57,12 @@ def letters_of_week(connection: Connection, week_key: str) -> list[dict[str, Any
 
 
 def content_sha256(folder: Path) -> str:
-    """The fingerprint of a letter's three files."""
+    """The fingerprint of a letter's files: the three of LETTER_FILES, and `letter.both.*` where there are any.
+
+    Raises FileNotFoundError naming the one of LETTER_FILES that lacks.
+    """
     digest = hashlib.sha256()
-    for name in LETTER_FILES:
-        digest.update(hashlib.sha256((folder / name).read_bytes()).digest())
+    names = {*LETTER_FILES, *(path.name for path in folder.glob("letter.both.*"))}
+    for name in sorted(names):
+        digest.update(name.encode() + hashlib.sha256((folder / name).read_bytes()).digest())
     return digest.hexdigest()
