@@ -18,7 +18,6 @@ class Alerts:
     programme_office_code: str
     finance_bureau_code: str
     leading_group_code: str
-    bilingual_owner_codes: tuple[str, ...]
 
 
 @dataclass(frozen=True)

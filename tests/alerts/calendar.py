@@ -5,7 +5,7 @@
     W24 |                           | closed T1 P04 yellow cured > U11
 
 A row is a week, what is so or comes in (several things parted by `;`), and every event of that week (parted by `;`).
-`~` marks an event that nobody is pushed. After `>` stand those who hear; the programme office U01 hears everything and
+`~` marks an event that nobody is pushed. After `>` stand those who hear; the programme office hears everything and
 is not written. An event is: event, rule, subject, level, and in parentheses its reason where it has one.
 
 What is so or comes in:
@@ -56,7 +56,7 @@ def facts(words: list[str]) -> dict[str, Any]:
     return dict(word.split("=", 1) for word in words if "=" in word)
 
 
-def event_line(row: dict[str, Any], told_of_everything: str = "U01") -> str:
+def event_line(row: dict[str, Any], told_of_everything: str = "PROGRAMME") -> str:
     """An event of the warehouse in the notation of the calendars."""
     subject = " ".join([row["subject_code"], *row["case_key"].split("|")]).strip()
     words = [row["event"], row["rule_id"], subject, row["level"]]
