@@ -26,7 +26,8 @@ RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 def server() -> Iterator[str]:
     """The address of a PostgreSQL of this test run's own.
 
-    It holds a migrated database `template_warehouse`, and `template_county` with the county's plan and policy in it.
+    It holds a migrated database `template_warehouse`, `template_planned` with the county's plan and policy in it, and
+    `template_county` with the plan's reconciliation and the workdays too.
     """
     folder = Path(tempfile.mkdtemp(prefix="planwatch-tests-"))
     folder.chmod(0o755)
@@ -39,12 +40,14 @@ def server() -> Iterator[str]:
     with template.begin() as connection:
         migrate(connection)
     template.dispose()
-    _execute(f"{address}/postgres", "create database template_county template template_warehouse")
-    with connect(f"{address}/template_county") as connection:
+    _execute(f"{address}/postgres", "create database template_planned template template_warehouse")
+    with connect(f"{address}/template_planned") as connection:
         plan_version = plan_loading.load_plan(connection, paths.PLAN, RECORDED)
+        policy_loading.load_policy(connection, paths.POLICY, RECORDED)
+    _execute(f"{address}/postgres", "create database template_county template template_planned")
+    with connect(f"{address}/template_county") as connection:
         plan_loading.publish_plan_reconciliation(connection, plan_version)
         workday_loading.load_workdays(connection, plan_version, RECORDED)
-        policy_loading.load_policy(connection, paths.POLICY, RECORDED)
     yield address
     embedded.stop(folder / "postgres")
     shutil.rmtree(folder, ignore_errors=True)
@@ -77,6 +80,22 @@ def warehouse(warehouse_engine: Engine) -> Iterator[Connection]:
     """A connection to an empty, migrated warehouse; what the test writes is thrown away with the database."""
     with warehouse_engine.connect() as connection:
         yield connection
+
+
+@pytest.fixture
+def planned_url(server: str) -> Iterator[str]:
+    """The address of a warehouse with the county's plan and policy and nothing else."""
+    with _copy_of(server, "template_planned") as url:
+        yield url
+
+
+@pytest.fixture
+def planned(planned_url: str) -> Iterator[Connection]:
+    """A connection to a warehouse with the county's plan and policy and nothing else."""
+    made = engine(planned_url)
+    with made.connect() as connection:
+        yield connection
+    made.dispose()
 
 
 @pytest.fixture
