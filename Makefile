@@ -13,17 +13,20 @@ help: ## this list
 run: $(STAMP) ## play the example quarter, from dropped files to the evaluation table and the weekly digest
 	@$(RUN) -m planwatch.console.run
 
-test: $(STAMP) ## every test, against a real PostgreSQL and the real scheduler
+test: $(STAMP) ## every test in the trade's language, against a real PostgreSQL; in minutes
 	@$(VENV)/bin/python -m pytest
 
+prove: $(STAMP) ## the long proofs: whole runs of the real scheduler with kills, the corpus of returns
+	@$(VENV)/bin/python -m pytest -m 'proof and not libreoffice'
+
 corpus: $(STAMP) ## the labelled corpus of returns: every planted fault found, and nothing else
-	@$(VENV)/bin/python -m pytest -m corpus tests/corpus
+	@$(VENV)/bin/python -m pytest -m 'not libreoffice' tests/corpus
 
 corpus-resaved: $(STAMP) ## the corpus of returns, saved again by LibreOffice in other formats: the same findings
 	@$(VENV)/bin/python -m pytest -m libreoffice tests/corpus tests/reporting
 
 corpus-whole: $(STAMP) ## the corpus with every sentence in every column it can be said of
-	@PLANWATCH_WHOLE_CORPUS=1 $(VENV)/bin/python -m pytest tests/corpus
+	@PLANWATCH_WHOLE_CORPUS=1 $(VENV)/bin/python -m pytest -m 'not libreoffice' tests/corpus
 
 bench: $(STAMP) ## how long one return, two hundred and a million lines take, and where the time goes
 	@$(VENV)/bin/python -m pytest -m benchmark --numprocesses=0 tests/benchmarks
@@ -82,4 +85,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test corpus corpus-resaved corpus-whole bench up down query evaluate explain export forms psql check docs lock waive replay
+.PHONY: help run test prove corpus corpus-resaved corpus-whole bench up down query evaluate explain export forms psql check docs lock waive replay

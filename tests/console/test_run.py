@@ -65,7 +65,7 @@ def children(process: int) -> list[int]:
     return [int(child) for child in found.stdout.split()]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_example_run_through_the_real_scheduler() -> None:
     folder = Path(tempfile.mkdtemp(prefix="planwatch-run-"))
     folder.chmod(0o755)

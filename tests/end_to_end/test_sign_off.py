@@ -16,7 +16,7 @@ from tests.console.test_run import free_ports
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_finance_bureau_returns_and_then_approves() -> None:
     folder = Path(tempfile.mkdtemp(prefix="planwatch-sign-off-"))
     folder.chmod(0o755)
