@@ -33,13 +33,11 @@ def _refer(path: Path) -> None:
 
 
 def _refer_in_ods(path: Path) -> None:
-    """A draft whose only cell is another workbook's."""
-    cell = (
-        '<table:table-cell table:formula="of:=[\'file:///D:/台账.ods\'#$Sheet1.A1]" office:value-type="string">'
-        "<text:p>台账</text:p></table:table-cell>"
-    )
-    draft = f'<table:table table:name="引用"><table:table-row>{cell}</table:table-row></table:table>'
-    _change(path, {"content.xml": ("</office:spreadsheet>", f"{draft}</office:spreadsheet>")})
+    """A sheet that is fetched from another workbook."""
+    source = '<table:table-source xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="台账.ods"/>'
+    cell = '<table:table-cell office:value-type="string"><text:p>台账</text:p></table:table-cell>'
+    sheet = f'<table:table table:name="引用">{source}<table:table-row>{cell}</table:table-row></table:table>'
+    _change(path, {"content.xml": ("</office:spreadsheet>", f"{sheet}</office:spreadsheet>")})
 
 
 def _point(path: Path) -> None:

@@ -64,6 +64,13 @@ class Filed:
         return {project for project in self.deeds.projects if project in PROJECTS}
 
     @property
+    def is_ticked(self) -> bool:
+        """Whether it says that nothing has changed."""
+        return any(
+            deed.startswith("the sheet is ticked") and not deed.endswith("否") for deed in self.deeds.sheet_deeds
+        )
+
+    @property
     def is_plain_approval(self) -> bool:
         """Whether it is an approval as everybody expects it."""
         return self.form == "approvals" and not self.deeds.touched
@@ -193,7 +200,7 @@ def _projects(sentence: Sentence, form: Form, unit: str, chance: random.Random) 
     possible = projects_of(unit)
     has_parts = any("小计" in act.deed or "first row of each" in sentence.text for act in sentence.acts)
     wanted = 2 if has_parts else -(-FEWEST_ROWS // len(clean_rows(form.name, unit, [PROJECTS[possible[0]]], CUTOFF, 0)))
-    if form.name == "changes" or any(entry.form not in (None, form.name) for entry in sentence.earlier):
+    if form.name == "changes" or any(entry.form for entry in sentence.earlier):
         wanted = 1
     return [PROJECTS[name] for name in chance.sample(possible, min(wanted, len(possible)))]
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from tests.corpus.casting import CUTOFF, Case, Casting, Filed, castings
+from tests.corpus.programme import PROJECTS
 
 MOST_CASES = 300
 MOST_CASTS = 60
@@ -74,13 +75,13 @@ def scenes() -> tuple[Scene, ...]:
     return tuple(found)
 
 
-def _choosiness(cast: Casting) -> tuple[bool, int, int]:
-    """What is bound to a community, and what leans on earlier returns, goes before what may stand anywhere."""
-    return (
-        cast.sentence.project is None,
-        -len(cast.sentence.earlier),
-        CROWDED.index(cast.form.name),
-    )
+def _choosiness(cast: Casting) -> tuple[bool, bool, int, int]:
+    """What speaks for a whole unit, is bound to a community or leans on earlier returns goes before what may stand
+    anywhere.
+    """
+    sentence = cast.sentence
+    is_ticked = any("is ticked" in act.deed for act in sentence.acts)
+    return not is_ticked, sentence.project is None, -len(sentence.earlier), CROWDED.index(cast.form.name)
 
 
 def all_cases() -> list[Case]:
@@ -89,12 +90,17 @@ def all_cases() -> list[Case]:
 
 
 def _facts(case: Case) -> Facts:
-    """What a case reports. The estimate that changes are held against may be the same for many of them."""
+    """What a case reports. The estimate that changes are held against may be the same for many of them.
+
+    A tick of 本期无变化 speaks of everything that its unit has had accepted under the form.
+    """
     needs_estimate = case.main.form == "changes"
     before = [filed for filed in case.earlier if not (needs_estimate and filed.is_plain_approval)]
     is_shared = not before and _is_plain(case.main)
     reported = [filed for filed in [case.main, case.main.companion, *before] if filed]
     facts = {(filed.form, filed.unit, project): is_shared for filed in reported for project in filed.projects}
+    if case.main.is_ticked:
+        facts |= {(case.main.form, case.main.unit, project): False for project in PROJECTS}
     if needs_estimate:
         is_recorded = len(before) < len(case.earlier)
         facts |= {("estimate" if is_recorded else "no estimate", "", project): True for project in case.main.projects}

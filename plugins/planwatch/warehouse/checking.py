@@ -24,8 +24,8 @@ def begin(connection: Connection) -> dict[str, int]:
                 queries.run(connection, "checking/default_operators.sql")
     repeating.repeat_unchanged(connection)
     counts = {form.name: _lines_count(connection, form) for form in load_forms()}
-    for form_name in (name for name, count in counts.items() if count):
-        queries.run_filled(connection, "checking/refresh_statistics.sql", {"form": form_name})
+    for table in ["returns", *(f"{name}_lines" for name, count in counts.items() if count)]:
+        queries.run_filled(connection, "databases/refresh_statistics.sql", {"table": table})
     return counts
 
 
