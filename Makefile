@@ -16,7 +16,7 @@ run: $(STAMP) ## play the example quarter, from dropped files to the evaluation 
 test: $(STAMP) ## every test in the trade's language, against a real PostgreSQL; in minutes
 	@$(VENV)/bin/python -m pytest
 
-prove: $(STAMP) ## the long proofs: whole runs of the real scheduler with kills, the corpus of returns
+prove: $(STAMP) ## the long proofs: whole runs of the real scheduler, with kills
 	@$(VENV)/bin/python -m pytest -m 'proof and not libreoffice'
 
 corpus: $(STAMP) ## the labelled corpus of returns: every planted fault found, and nothing else
@@ -27,6 +27,9 @@ corpus-resaved: $(STAMP) ## the corpus of returns, saved again by LibreOffice in
 
 corpus-whole: $(STAMP) ## the corpus with every sentence in every column it can be said of
 	@PLANWATCH_WHOLE_CORPUS=1 $(VENV)/bin/python -m pytest -m 'not libreoffice' tests/corpus
+
+fuzz: $(STAMP) ## [FILES=10000]: mangled workbooks and texts, each read or refused and none breaking off
+	@PLANWATCH_FUZZ_FILES=$(or $(FILES),10000) $(VENV)/bin/python -m pytest --numprocesses=0 tests/intake/test_fuzz.py
 
 bench: $(STAMP) ## how long one return, two hundred and a million lines take, and where the time goes
 	@$(VENV)/bin/python -m pytest -m benchmark --numprocesses=0 tests/benchmarks
@@ -85,4 +88,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test prove corpus corpus-resaved corpus-whole bench up down query evaluate explain export forms psql check docs lock waive replay
+.PHONY: help run test prove corpus corpus-resaved corpus-whole fuzz bench up down query evaluate explain export forms psql check docs lock waive replay

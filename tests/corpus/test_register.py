@@ -9,7 +9,6 @@ from tests.corpus.grammar import SentenceError, load_sentences, parse
 ELSEWHERE = ("calendar", "writing")
 
 
-@pytest.mark.proof
 @pytest.mark.parametrize(
     "rule", [rule for rule in load_rules().values() if rule.held_by not in ELSEWHERE], ids=lambda rule: rule.id
 )

@@ -1,6 +1,6 @@
 """Mangled workbooks and texts: each is read or refused with a sentence, none breaks off, and all can be stored.
 
-The usual run spoils a few hundred files. The long one: `PLANWATCH_FUZZ_FILES=10000 make test ARGS=tests/intake/test_fuzz.py`.
+The usual run spoils a few hundred files, `make fuzz` ten thousand.
 """
 
 import json
