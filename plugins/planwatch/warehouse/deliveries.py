@@ -88,7 +88,7 @@ class Delivery:
         self._end("refused", reason, FAILED if is_final else WAITING)
 
     def send_again(self, reason: str) -> None:
-        """Nobody knows whether the part arrived, and a second copy would be known for one: it waits for the next try."""
+        """Nobody knows whether the part arrived, but a second copy is known for one: it waits for the next try."""
         self._end("unknown", reason, WAITING)
 
     def _end(self, outcome: str, reason: str, state: str) -> None:
