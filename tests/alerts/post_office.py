@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from planwatch.alerts.channels.addresses import Address, open_channel
 from planwatch.alerts.channels.channel import Channel
@@ -21,25 +21,29 @@ SUBJECT = "【老旧小区改造】2021-W26 周报：石门小区滞后"
 SECRETS = {"dingtalk": {"secret": DING_SECRET}, "feishu": {"secret": FEISHU_SECRET}}
 
 
-def write_letter(
-    url: str, folder: Path, owner: str = "U12", week: str = WEEK, markdown: str = "# 滞后\n- 石门小区 红"
+def record(
+    connection: Connection, folder: Path, owner: str, week: str = WEEK, markdown: str = "# 滞后\n- 石门小区 红"
 ) -> bool:
     target = folder / week / owner
     target.mkdir(parents=True, exist_ok=True)
     (target / "letter.html").write_text(f"<p>{owner} 石门小区</p>", encoding="utf-8")
     (target / "letter.txt").write_text(f"{owner} 石门小区\n", encoding="utf-8")
     (target / "letter.md").write_text(markdown, encoding="utf-8")
+    return record_letter(
+        connection,
+        week_key=week,
+        owner_code=owner,
+        as_of_date=SUNDAY,
+        subject=SUBJECT,
+        folder=target,
+        has_changes=True,
+        recorded_at=RECORDED,
+    )
+
+
+def write_letter(url: str, folder: Path, **given: str) -> bool:
     with connect(url) as connection:
-        return record_letter(
-            connection,
-            week_key=week,
-            owner_code=owner,
-            as_of_date=SUNDAY,
-            subject=SUBJECT,
-            folder=target,
-            has_changes=True,
-            recorded_at=RECORDED,
-        )
+        return record(connection, folder, "U12", **given)
 
 
 def letter_on_record(url: str, owner: str = "U12", week: str = WEEK, *, bulletin: bool = False) -> Letter:

@@ -22,7 +22,7 @@ from tests.alerts.post_office import SECRETS, ledger
 from tests.alerts.robot_servers import Robots, robots
 from tests.alerts.weekly_run import STEPS
 
-OWNERS = {"PROGRAMME": ["email", "dingtalk"], "U12": ["folder", "wecom"], "U10": ["feishu", "email"]}
+OWNERS = {"PROGRAMME": ["email", "dingtalk"], "U12": ["folder", "wecom"], "U10": ["feishu"]}
 KINDS = ("email", "folder", "wecom", "dingtalk", "feishu")
 ROBOTS = KINDS[2:]
 CRASHES = 100

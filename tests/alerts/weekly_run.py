@@ -15,16 +15,22 @@ from typing import Any
 
 from planwatch.alerts.channels.addresses import Address, open_channel
 from planwatch.alerts.delivery import deliver
+from planwatch.alerts.letter import letter_of_record
+from planwatch.warehouse.connection import connect
 from planwatch.warehouse.deliveries import Delivery
-from tests.alerts.post_office import letter_on_record, write_letter
+from planwatch.warehouse.letters import letters_of_week
+from tests.alerts.post_office import record
 
 STEPS = ("before the claim", "after the claim", "before the answer is kept", "after the answer is kept")
 
 
 def run_week(job: dict[str, Any]) -> None:
     """Write the letters of the job's owners and deliver them by their channels."""
-    for owner in job["owners"]:
-        write_letter(job["url"], Path(job["folder"]), owner, job["week"])
+    with connect(job["url"]) as connection:
+        for owner in job["owners"]:
+            record(connection, Path(job["folder"]), owner, job["week"])
+    with connect(job["url"]) as connection:
+        records = {found["owner_code"]: found for found in letters_of_week(connection, job["week"])}
     for owner, channels in job["owners"].items():
         for name in channels:
             given = job["addresses"].get(name)
@@ -32,7 +38,7 @@ def run_week(job: dict[str, Any]) -> None:
             own_folder = Path(job["folder"]) / "outbox" / owner
             channel = open_channel(name, address, owner, own_folder, time.time)
             assert channel
-            letter = letter_on_record(job["url"], owner, job["week"])
+            letter = letter_of_record(records[owner], "zh", False)
             deliver(job["url"], letter, name, channel, f"{name}_{job['week']}", time.sleep)
 
 
