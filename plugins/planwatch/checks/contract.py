@@ -13,17 +13,20 @@ from planwatch.warehouse.connection import connect
 from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY
 
 
-def check_contract(warehouse_url: str, as_of_date: date, data_docs: Path) -> list[str]:
+def check_contract(
+    warehouse_url: str, as_of_date: date, data_docs: Path, marts: tuple[str, ...] = PUBLISHED_BY_DAY
+) -> list[str]:
     """Every broken promise of the day's candidate, as `mart: expectation (facts)`; an empty list when all are kept.
 
-    The Data Docs in `data_docs` show each suite's result. Raises SuiteFileError.
+    The Data Docs in `data_docs` show each suite's result; the alerts of a week have a site of their own. Raises
+    SuiteFileError.
     """
     with connect(warehouse_url) as connection:
         projects_count = queries.value(connection, "publishing/planned_projects_count.sql", as_of_date=as_of_date)
-    context = open_context("contract", data_docs)
+    context = open_context("contract" if marts == PUBLISHED_BY_DAY else "alerts", data_docs)
     source = context.data_sources.add_postgres("candidate", connection_string=warehouse_url, create_temp_table=False)
     failures: list[str] = []
-    for mart in PUBLISHED_BY_DAY:
+    for mart in marts:
         asset = source.add_query_asset(mart, query=publishing.candidate_query(mart, as_of_date))
         validation = gx.ValidationDefinition(
             name=f"{mart} of {as_of_date}",
