@@ -114,7 +114,8 @@ def test_a_hundred_crashes_at_random_moments(
     record_property: Callable[[str, object], None],
 ) -> None:
     chance = random.Random(20210704)
-    seconds = max(run(f"2020-W{number:02d}", OWNERS)["seconds"] for number in range(1, 4))
+    run("2020-W01", OWNERS, warm_up=True)
+    seconds = min(run(f"2020-W{number:02d}", OWNERS)["seconds"] for number in range(2, 5))
     weeks, doubted, repeated, places = [], 0, 0, set()
     for number in range(3 * CRASHES):
         week = f"{2030 + number // 50}-W{number % 50 + 1:02d}"

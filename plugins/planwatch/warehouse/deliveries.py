@@ -124,6 +124,13 @@ def held(url: str, week_key: str, owner_code: str, channel: str, connection_id: 
         warehouse_engine.dispose()
 
 
+def enter(url: str, week_key: str, owner_code: str, channel: str, connection_id: str, fault: str | None = None) -> None:
+    """Enter a delivery that nobody has tried yet, as waiting, or as failed for `fault`; one that stands is kept."""
+    with held(url, week_key, owner_code, channel, connection_id) as delivery:
+        if fault and delivery.standing()["state"] in (WAITING, FAILED):
+            delivery.not_sent(fault, is_final=True)
+
+
 def of_week(connection: Connection, week_key: str) -> list[dict[str, Any]]:
     """Where every delivery of a week stands."""
     return queries.rows(connection, "letters/deliveries_of_week.sql", week_key=week_key)
