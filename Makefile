@@ -64,6 +64,9 @@ acknowledge: $(STAMP) ## ARGS='--project 石门小区 --by 县城投公司 --rec
 replay: $(STAMP) ## RULE=F30 [STAGE=warn]: what a rule would have stopped in all returns so far, without changing anything
 	@$(RUN) -m planwatch.console.replay "$(RULE)" "$(STAGE)"
 
+letters: $(STAMP) ## [ARGS='--week 2021-W26']: who gets which letter by which channel and where it stands; sends nothing
+	@$(RUN) -m planwatch.console.letters $(ARGS)
+
 psql: $(STAMP) ## a prompt on the warehouse of the last run
 	@$(RUN) -m planwatch.console.psql
 

@@ -1,9 +1,9 @@
-"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, and write one letter per owner."""
+"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, write and send one letter per owner."""
 
 from airflow.sdk import CronPartitionTimetable, dag, get_current_context, task
 
-from planwatch.orchestration import alerting, publication
-from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, scheduled
+from planwatch.orchestration import alerting, delivery, publication
+from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, RETRY_DELAY, START, scheduled
 from planwatch.orchestration.run_dates import moment, week_end
 
 
@@ -27,6 +27,24 @@ def write_letters(as_of_date: str) -> str:
     return alerting.write_letters(as_of_date, moment(get_current_context(), "known_at"))
 
 
+@task
+def list_channels(week_key: str) -> list[str]:
+    """The channels by which this week's letters go, from include/alerts/subscriptions.csv."""
+    return delivery.list_channels(week_key)
+
+
+@task(map_index_template="{{ task.op_kwargs['channel'] }}", retry_delay=RETRY_DELAY * 5)
+def deliver(week_key: str, channel: str) -> dict[str, list[str]]:
+    """Send the week's letters by one channel, each at most once; a channel that fails holds back no other."""
+    return delivery.deliver(week_key, channel)
+
+
+@task(trigger_rule="all_done")
+def report_deliveries(week_key: str | None) -> None:
+    """Write to the operators of every letter that was not confirmed; red until a person has looked."""
+    delivery.report(week_key, moment(get_current_context(), "known_at"))
+
+
 @dag(
     schedule=scheduled(
         CronPartitionTimetable("0 8 * * 1", timezone="Asia/Shanghai", run_offset=-1, key_format="%G-W%V")
@@ -40,7 +58,8 @@ def write_letters(as_of_date: str) -> str:
     doc_md=__doc__,
 )
 def alert_weekly():
-    write_letters(follow_alerts(evaluate_week()))
+    week_key = write_letters(follow_alerts(evaluate_week()))
+    deliver.partial(week_key=week_key).expand(channel=list_channels(week_key)) >> report_deliveries(week_key)
 
 
 alert_weekly()
