@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from planwatch.domain.finding import Finding
@@ -11,9 +12,10 @@ from planwatch.intake.raw_sheets import UnreadableFileError
 from planwatch.intake.sheets import SheetLines, read_lines
 from planwatch.intake.spooling import SpooledReturn, SpooledSheet
 from planwatch.rules import load_rules
-from planwatch.warehouse import return_loading
+from planwatch.warehouse import collecting, return_loading
 from planwatch.warehouse.connection import connect
 
+EVIDENCE_SUFFIXES = (".answer", ".findings")  # of a unit's API: what is said of them was found while collecting
 log = logging.getLogger(__name__)
 
 
@@ -24,11 +26,19 @@ def read_returns(warehouse_url: str, archive: Path) -> int:
         unit_names = return_loading.unit_names(connection)
     with ConfinedReader(unit_names) as reader:
         for return_id, unit_code, archive_path in waiting:
+            if archive_path.endswith(EVIDENCE_SUFFIXES) and _has_faults(warehouse_url, return_id):
+                _stage_as(warehouse_url, return_id, [], [], None)
+                continue
             found = reader.read(archive / archive_path, return_id, unit_code)
             if found.trouble:
                 log.error("Reading return %s failed in a way that no rule foresees:\n%s", return_id, found.trouble)
             _stage(warehouse_url, return_id, found)
     return len(waiting)
+
+
+def _has_faults(warehouse_url: str, return_id: int) -> bool:
+    with connect(warehouse_url) as connection:
+        return bool(collecting.faults_of(connection, return_id))
 
 
 def _stage(warehouse_url: str, return_id: int, found: SpooledReturn) -> None:
@@ -48,7 +58,8 @@ def _stage_as(
 ) -> None:
     severities = {rule.id: rule.severity for rule in load_rules().values()}
     with connect(warehouse_url) as connection:
-        return_loading.stage(connection, return_id, sheets, findings, severities, encoding)
+        found = chain(collecting.faults_of(connection, return_id), findings)
+        return_loading.stage(connection, return_id, sheets, found, severities, encoding)
 
 
 def read_file(
