@@ -126,7 +126,9 @@ def _made(
         entry = origin | {"file_name": f"{name}.findings"} | _archived(content, ".findings", archive)
         yield collecting.Made(entry, (), listing.findings)
     if listing.fault:
-        head = json.dumps([asked.cutoff_date, listing.fault.facts], ensure_ascii=False).encode("utf-8", "replace")
+        head = json.dumps([received_at.isoformat(), asked.cutoff_date, listing.fault.facts], ensure_ascii=False).encode(
+            "utf-8", "replace"
+        )
         entry = origin | {"file_name": f"{name}.answer"}
         entry |= _archived(head + b"\n" + listing.fault.body, ".answer", archive)
         yield collecting.Made(entry, (), listing.garbage)
