@@ -6,7 +6,7 @@ from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, t
 
 from planwatch.orchestration import collection
 from planwatch.orchestration.assets import INBOX
-from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, scheduled
+from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, over_within, scheduled
 from planwatch.orchestration.run_dates import day_given, moment, run_day
 
 
@@ -35,6 +35,7 @@ def collect(unit: dict[str, str]) -> list[int]:
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,
+    deadline=over_within("collect_returns", hours=3),
     params={
         "cutoff_date": OPTIONAL_DATE,
         "received_at": OPTIONAL_MOMENT,
