@@ -1,4 +1,4 @@
-"""What every DAG begins with: first day, retries, who is told of failures and lateness, and whether schedules are on."""
+"""What every DAG begins with: its first day, its retries, who hears of failures and lateness, schedules on or off."""
 
 import os
 from datetime import UTC, datetime, timedelta
