@@ -37,7 +37,7 @@ def collect_unit(unit: dict[str, str], days: list[date], received_at: datetime, 
     port = f":{connection.port}" if connection.port else ""
     base_url = f"{connection.schema or 'https'}://{connection.host}{port}"
     api = UnitApi(unit["unit_code"], unit["form"], base_url, connection.password)
-    places = Places(warehouse_url(), folders().archive_folder, folders().state_folder / "collecting")
+    places = Places(warehouse_url(), folders().archive_folder, folders().archive_folder / "collecting")
     new = []
     for day in days:
         new += collect_returns(api, places, day, received_at, is_whole, clock=lambda: datetime.now(UTC))
