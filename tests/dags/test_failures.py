@@ -13,8 +13,8 @@ from planwatch import paths
 from planwatch.example import mail_catcher
 from planwatch.messages import load_messages
 from planwatch.orchestration import failures
-from tests.console.test_run import free_ports
 from tests.dags.test_dags import DAG_FILES, bags  # noqa: F401
+from tests.free_ports import free_ports
 
 RUNBOOK = (paths.DOCS / "runbook.md").read_text(encoding="utf-8")
 SECTIONS = re.findall(r'^### <a id="([\w.]+)"></a>', RUNBOOK, re.MULTILINE)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from planwatch.warehouse import embedded
-from tests.console.test_run import free_ports
+from tests.free_ports import free_ports
 
 ROOT = Path(__file__).parents[2]
 
