@@ -284,7 +284,7 @@ def test_a_wrong_token_is_an_operators_matter_and_no_return(county: County) -> N
 
 def test_a_dead_unit_leaves_the_others_alone(county: County, utility: UnitApiServer) -> None:
     with serving("U13") as other:
-        other.lines = [line("彩石小区")]
+        other.lines = [line("东苑小区")]
         outcomes: dict[str, Any] = {}
 
         def one(unit: str, url: str) -> None:
@@ -302,7 +302,7 @@ def test_a_dead_unit_leaves_the_others_alone(county: County, utility: UnitApiSer
             thread.join()
     assert isinstance(outcomes["U12"], UnitApiError)
     assert len(outcomes["U13"]) == 1
-    assert taken_in(county, "U13") == [("彩石小区", "40")]
+    assert taken_in(county, "U13") == [("东苑小区", "40")]
 
 
 # ---- garbage
@@ -436,13 +436,13 @@ def test_lines_that_are_repeated_and_reordered_count_once_and_the_newest_stands(
     old, new = line("石门小区", 40, 1), line("石门小区", 42, 2)
     utility.page_lines = 10
     utility.misdeed = lambda s, a: s.honest(
-        a, lines=[new, line("彩石小区"), old, line("彩石小区"), new], total=5, cursor=s.now.isoformat()
+        a, lines=[new, line("东苑小区"), old, line("东苑小区"), new], total=5, cursor=s.now.isoformat()
     )
     collect(county, utility)
     utility.version += 1
-    utility.misdeed = lambda s, a: s.honest(a, lines=[old, line("彩石小区"), new], total=3)
+    utility.misdeed = lambda s, a: s.honest(a, lines=[old, line("东苑小区"), new], total=3)
     assert collect(county, utility, at=JULY + timedelta(days=1)) == []
-    assert taken_in(county) == sorted([("石门小区", "42"), ("彩石小区", "40")])
+    assert taken_in(county) == sorted([("石门小区", "42"), ("东苑小区", "40")])
 
 
 def test_a_stale_answer_does_not_bring_back_an_old_figure(county: County, utility: UnitApiServer) -> None:
@@ -500,7 +500,7 @@ HOSTILE_CELLS = [
 def test_a_cell_that_is_no_figure_holds_its_own_row_back(
     county: County, utility: UnitApiServer, value: Any, rule: str | None
 ) -> None:
-    utility.lines = [line("石门小区", value), line("彩石小区")]
+    utility.lines = [line("石门小区", value), line("东苑小区")]
     [return_id] = collect(county, utility)
     county.ingest(JULY)
     held = {found for found, row, _ in county.findings(return_id) if row}

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 BEGUN = datetime(2021, 7, 1, tzinfo=UTC)
-PROJECTS = ["石门小区", "彩石小区", "锦竹苑", "鸣山小区", "塔山小区"]
+PROJECTS = ["石门小区", "东苑小区", "锦竹苑", "鸣山小区", "塔山小区"]
 Line = dict[str, Any]
 
 
