@@ -16,7 +16,7 @@ from tests.free_ports import free_ports
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_operators_hear_of_a_failed_task_and_of_a_late_run_once_each() -> None:
     folder = Path(tempfile.mkdtemp(prefix="planwatch-late-"))
     folder.chmod(0o755)
