@@ -3,7 +3,15 @@
 from airflow.sdk import CronPartitionTimetable, dag, get_current_context, task
 
 from planwatch.orchestration import alerting, delivery, publication
-from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, RETRY_DELAY, START, scheduled
+from planwatch.orchestration.defaults import (
+    DEFAULT_ARGS,
+    OPTIONAL_DATE,
+    OPTIONAL_MOMENT,
+    RETRY_DELAY,
+    START,
+    over_within,
+    scheduled,
+)
 from planwatch.orchestration.run_dates import moment, week_end
 
 
@@ -53,6 +61,7 @@ def report_deliveries(week_key: str | None) -> None:
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,
+    deadline=over_within("alert_weekly", hours=2),
     params={"as_of_date": OPTIONAL_DATE, "known_at": OPTIONAL_MOMENT},
     tags=["alerts"],
     doc_md=__doc__,

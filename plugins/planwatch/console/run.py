@@ -40,7 +40,10 @@ def _play(settings: Settings, began: float) -> bool:
             files = write_example_returns(settings.inbox_folder, str(month))
             say("month", month=month, files=len(files))
             steps = [
-                ("collect_returns", {"cutoff_date": str(entry["cutoff_date"])}),
+                (
+                    "collect_returns",
+                    {"cutoff_date": str(entry["cutoff_date"]), "received_at": as_parameter(entry["received_at"])},
+                ),
                 ("ingest_returns", {"received_at": as_parameter(entry["received_at"])}),
             ]
             if not all_succeed(run, steps, log):
