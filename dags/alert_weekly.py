@@ -1,8 +1,8 @@
-"""Mondays at 08:00 in Shanghai: evaluate the week that ended, and send one digest of laggards and missing returns."""
+"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, and write one letter per owner."""
 
 from airflow.sdk import CronPartitionTimetable, dag, get_current_context, task
 
-from planwatch.orchestration import mail, publication
+from planwatch.orchestration import alerting, publication
 from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, scheduled
 from planwatch.orchestration.run_dates import moment, week_end
 
@@ -16,15 +16,15 @@ def evaluate_week() -> dict[str, str | int]:
 
 
 @task
-def write_digest(snapshot: dict[str, str | int]) -> str:
-    """Write the week's digest into its folder; returns its key."""
-    return mail.write_digest(str(snapshot["as_of_date"]), moment(get_current_context(), "known_at"))
+def follow_alerts(snapshot: dict[str, str | int]) -> str:
+    """Open, follow and close the week's alerts from the published day and the week before; returns the day."""
+    return alerting.follow_alerts(str(snapshot["as_of_date"]))
 
 
 @task
-def send_digest(digest_key: str) -> None:
-    """Send the digest once to those that the mail connection names; without that connection, the folder is all."""
-    mail.send_digest(digest_key, moment(get_current_context(), "known_at"))
+def write_letters(as_of_date: str) -> str:
+    """Write one letter per owner and the week's orders into the week's folder; returns the week's key."""
+    return alerting.write_letters(as_of_date, moment(get_current_context(), "known_at"))
 
 
 @dag(
@@ -40,7 +40,7 @@ def send_digest(digest_key: str) -> None:
     doc_md=__doc__,
 )
 def alert_weekly():
-    send_digest(write_digest(evaluate_week()))
+    write_letters(follow_alerts(evaluate_week()))
 
 
 alert_weekly()

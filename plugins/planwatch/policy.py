@@ -9,10 +9,12 @@ from typing import Any
 
 from planwatch import paths
 from planwatch.errors import PlanwatchError
+from planwatch.policy_alerts import AlertRule, Alerts, alert_faults
 from planwatch.policy_of_money import SUBSIDY_BASES, Cable, Estimate, Funding, Payment
 from planwatch.policy_profiles import Profile, profile_faults
 
 VERIFICATION_USES = ("reported", "verified")
+NAMED_SECTIONS: dict[str, Any] = {"profiles": Profile, "alert_rules": AlertRule}
 
 
 class PolicyError(PlanwatchError):
@@ -108,6 +110,8 @@ class Policy:
     cable: Cable
     estimate: Estimate
     satisfaction: Satisfaction
+    alerts: Alerts
+    alert_rules: dict[str, AlertRule]
 
 
 def load_policy(path: Path = paths.POLICY) -> Policy:
@@ -117,12 +121,13 @@ def load_policy(path: Path = paths.POLICY) -> Policy:
     sections = {
         field.name: _section(field.name, field.type, content.get(field.name, {}), reasons)
         for field in fields(Policy)
-        if field.name != "profiles"
+        if field.name not in NAMED_SECTIONS
     }
-    sections["profiles"] = {
-        name: _section(f"profiles.{name}", Profile, given, reasons)
-        for name, given in content.get("profiles", {}).items()
-    }
+    for section, kind in NAMED_SECTIONS.items():
+        sections[section] = {
+            name: _section(f"{section}.{name}", kind, given, reasons)
+            for name, given in content.get(section, {}).items()
+        }
     reasons += [f"unknown section [{name}]" for name in content if name not in sections]
     if not reasons:
         reasons += _contradictions(sections)
@@ -152,8 +157,7 @@ def _kind_name(kind: Any) -> str:
 
 
 def _value(given: Any, kind: Any) -> Any:
-    if kind in (Decimal | None, int | None):
-        kind = Decimal if kind == Decimal | None else int
+    kind = {Decimal | None: Decimal, int | None: int, str | None: str}.get(kind, kind)
     if kind is date:
         return date.fromisoformat(str(given))
     if kind == tuple[str, ...] and not (isinstance(given, list) and all(isinstance(word, str) for word in given)):
@@ -167,6 +171,7 @@ def _value(given: Any, kind: Any) -> Any:
 
 def _contradictions(sections: dict[str, Any]) -> list[str]:
     reasons = [reason for name, profile in sections["profiles"].items() for reason in profile_faults(name, profile)]
+    reasons += alert_faults(sections["alerts"], sections["alert_rules"])
     chosen = sections["light"].profile
     if chosen not in sections["profiles"]:
         reasons.append(f"[light] profile: there is no [profiles.{chosen}]")

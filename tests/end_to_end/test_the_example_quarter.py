@@ -1,7 +1,6 @@
 """The example quarter through files, checks and models: every planted fault found, and the trade's own figures."""
 
 import shutil
-import socket
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,16 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from planwatch.alerts.delivery import MailServer, send_digest
-from planwatch.alerts.digest import write_digest
+from planwatch.alerts.letters import write_letters
 from planwatch.checks.contract import check_contract
-from planwatch.example import mail_catcher, utility_server
+from planwatch.example import utility_server
 from planwatch.example.returns import planted, write_example_returns
 from planwatch.example.story import cutoff_date, load_story
 from planwatch.intake.collecting import collect_returns
 from planwatch.messages import load_messages
 from planwatch.reporting.terminal import evaluation_table
-from planwatch.warehouse import evaluation, publishing
+from planwatch.warehouse import alerting, evaluation, publishing
 from planwatch.warehouse.connection import connect
 from tests.county import County
 
@@ -76,37 +74,30 @@ def test_the_quarter_from_dropped_files_to_the_letter(played: County) -> None:
         table = evaluation_table(connection, JUNE_END, load_messages("zh"))
     assert "●红        48.00%  -26.83%      2,731.26      1,752.00  0.641" in table
 
-    _the_digest_is_sent_once(played)
+    _each_owner_has_a_letter_of_its_own(played)
     _an_old_moment_gives_the_same_rows(played)
 
 
-def _the_digest_is_sent_once(county: County) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    catcher = mail_catcher.start(port, county.folder / "mail")
-    server = MailServer("127.0.0.1", port, "a@example.invalid", ("b@example.invalid",))
-    refusing = MailServer("127.0.0.1", 1, "a@example.invalid", ("b@example.invalid",))
+def _each_owner_has_a_letter_of_its_own(county: County) -> None:
+    with connect(county.url) as connection:
+        known_at = alerting.build_week(connection, JUNE_END)
+    assert check_contract(county.url, JUNE_END, county.folder / "data_docs", alerting.PUBLISHED_BY_WEEK) == []
     for _ in range(2):
         with connect(county.url) as connection:
-            key = write_digest(connection, JUNE_END, county.folder / "digests", load_messages("zh"), KNOWN_AT)
-    with pytest.raises(OSError), connect(county.url) as connection:  # noqa: PT011
-        send_digest(connection, key, refusing, KNOWN_AT)
-    sent = []
-    for _ in range(3):
-        with connect(county.url) as connection:
-            sent.append(send_digest(connection, key, server, KNOWN_AT))
-    catcher.stop()
-    assert sent == [True, False, False]
-    [message] = list((county.folder / "mail").glob("*.eml"))
-    assert b"digest-2021-W26@planwatch" in message.read_bytes()
-    written = (county.folder / "digests/2021-W26/digest.txt").read_text(encoding="utf-8")
-    lagging, missing = written.split("■ 未报与迟报")
-    assert "石门小区" in lagging
-    assert "形象进度48.00%，序时进度74.83%，落后26.83个百分点" in lagging
-    assert "县联通公司：进度表（截至2021-06-30）" in missing
-    assert "县联通公司" not in lagging
-    assert "文中声明395幢，附件合计364幢，相差-31" in missing
+            alerting.publish_week(connection, JUNE_END, known_at)
+            key = write_letters(connection, JUNE_END, county.folder / "digests", KNOWN_AT)
+    assert key == "2021-W26"
+    folder = county.folder / "digests/2021-W26"
+    whole, company, unicom = (
+        (folder / owner / "letter.txt").read_text(encoding="utf-8") for owner in ("PROGRAMME", "U11", "U16")
+    )
+    assert "石门小区" in company
+    assert "形象进度48.00%，序时进度74.83%，落后26.83个百分点" in company
+    works, _, returns = whole.partition("■ 未销号：报送")
+    assert "县联通公司" in returns
+    assert "文中声明395幢，附件合计364幢，相差-31" in works
+    assert "进度表（截至2021-06-30）" in unicom
+    assert "石门小区" not in unicom.partition("■ 如何答复")[0]
 
 
 def _an_old_moment_gives_the_same_rows(county: County) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from planwatch.alerts.content import digest_content
+from planwatch.alerts.letter_content import letter_content
+from planwatch.alerts.week import read_week
 from planwatch.messages import load_messages
 from planwatch.rules import load_rules
-from planwatch.warehouse import plan_loading, waiving
+from planwatch.warehouse import alerting, plan_loading, waiving
 from planwatch.warehouse.waiving import Waiver
 
 MAY, JUNE = date(2021, 5, 31), date(2021, 6, 30)
@@ -68,13 +69,16 @@ def test_the_list_of_missing_returns_is_worded_by_the_rule(
 ) -> None:
     plan_loading.publish_plan_reconciliation(planned, 1)
     evaluate(JUNE, SEEN)
+    alerting.publish_week(planned, JUNE, alerting.build_week(planned, JUNE))
     for language, sentence in (
-        ("zh", "县城投公司：进度表（截至2021-06-30）应于2021-07-05前报送，已逾期7天，未报。"),
+        ("zh", "进度表（截至2021-06-30）应于2021-07-05前报送，已逾期7天，未报。"),
         ("en", "was due on 2021-07-05, 7 days ago, and has not come."),
     ):
-        listed = digest_content(planned, JUNE, load_messages(language))["missing"]
-        assert any(sentence in line for line in listed)
-        assert len(listed) == len(missing(planned)) == 27
+        cards = letter_content(read_week(planned, JUNE), "PROGRAMME", load_messages(language))["sections"][2]["cards"]
+        [company] = [card["entries"] for card in cards if card["subject"] == "县城投公司"]
+        assert any(sentence in entry["sentence"] for entry in company)
+        red = [entry for card in cards for entry in card["entries"] if sentence[-3:] == entry["sentence"][-3:]]
+        assert len(red) == len(missing(planned)) == 27
 
 
 def test_a_waiver_excuses_what_falls_due_while_it_holds(

@@ -1,64 +1,114 @@
-"""Sends a week's digest by e-mail, at most once, however often it is asked to."""
+"""Delivers one letter by one channel, at most once, however often it is asked to and whatever is killed meanwhile.
+
+Hold the delivery; open the connection; commit the claim; exchange; commit the answer. A crash before the claim leaves
+a letter that is still to be sent. A crash after the answer leaves a letter that was sent. Between the two nobody can
+know: a channel on which a second copy is known for one sends again, any other never does and says so.
+"""
 
 import smtplib
-from dataclasses import dataclass
-from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
-from planwatch.alerts.digest import PAGE, TEXT
-from planwatch.warehouse import queries
-from planwatch.warehouse.connection import Connection
+from planwatch.alerts.channels.channel import Channel, RefusedError
+from planwatch.alerts.letter import Letter
+from planwatch.errors import PlanwatchError
+from planwatch.warehouse import deliveries
+from planwatch.warehouse.deliveries import Delivery, InProgressError, NotYetError
 
-TIMEOUT_SECONDS = 30
-
-
-@dataclass(frozen=True)
-class MailServer:
-    """Where mail is handed over and in whose name; without a user nobody logs in."""
-
-    host: str
-    port: int
-    sender: str
-    recipients: tuple[str, ...]
-    user: str | None = None
-    password: str | None = None
-    uses_tls: bool = False
+CRASHED = "the sender died between the claim and the answer"
+REWRITTEN = "the letter was written anew after its first part was sent"
+REPEATABLE = ("email", "folder")
+TURNS_LIMIT = 20
 
 
-def send_digest(connection: Connection, digest_key: str, server: MailServer, sent_at: datetime) -> bool:
-    """Send one digest to all recipients in one message; returns whether this call sent it.
+class NotDeliveredError(PlanwatchError):
+    """The letter is surely not there yet; `is_final` where only a person can mend it."""
 
-    The digest is claimed and sent in the caller's transaction: a refusing server raises, the claim is taken back and
-    the next try sends; a second call after success sends nothing. A crash between the server's "OK" and the commit is
-    the one moment in which a retry sends again: the message then carries the same Message-ID.
+    def __init__(self, reason: str, *, is_final: bool):
+        super().__init__(reason)
+        self.is_final = is_final
+
+
+def deliver(
+    url: str, letter: Letter, name: str, channel: Channel, connection_id: str, sleep: Callable[[float], None]
+) -> str:
+    """Deliver a letter by the channel called `name`; returns `sent`, or `unknown` where nobody can tell.
+
+    A letter that was sent or is unknown is left alone. `sleep` waits for a robot's rate. Raises NotDeliveredError,
+    and InProgressError while another process is at it.
     """
-    claimed = queries.rows(
-        connection,
-        "alerts/claim_digest.sql",
-        digest_key=digest_key,
-        sent_at=sent_at,
-        recipients=list(server.recipients),
-    )
-    if not claimed:
-        return False
-    message = _message(claimed[0]["subject"], Path(claimed[0]["folder_path"]), digest_key, server)
-    with smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_SECONDS) as mail:
-        if server.uses_tls:
-            mail.starttls()
-        if server.user:
-            mail.login(server.user, server.password or "")
-        mail.send_message(message)
-    return True
+    with deliveries.held(url, letter.week_key, letter.owner_code, name, connection_id) as delivery:
+        standing = _after_a_crash(delivery, channel.is_repeatable)
+        if standing["state"] in (deliveries.SENT, deliveries.UNKNOWN):
+            return str(standing["state"])
+        parts = channel.parts(letter)
+        done = standing["parts_done_count"]
+        if done and standing["content_sha256"] != letter.content_sha256:
+            delivery.not_sent(REWRITTEN, is_final=True)
+            raise NotDeliveredError(REWRITTEN, is_final=True)
+        delivery.prepare(connection_id, len(parts), letter.content_sha256)
+        for part in parts[done:]:
+            _exchange(delivery, channel, part, connection_id, sleep)
+        return str(delivery.standing()["state"])
 
 
-def _message(subject: str, folder: Path, digest_key: str, server: MailServer) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = subject
-    message["From"] = server.sender
-    message["To"] = ", ".join(server.recipients)
-    message["Message-ID"] = f"<digest-{digest_key}@planwatch>"
-    message.set_content((folder / TEXT).read_text(encoding="utf-8"))
-    message.add_alternative((folder / PAGE).read_text(encoding="utf-8"), subtype="html")
-    return message
+def close_abandoned(url: str, claimed: list[dict[str, Any]]) -> None:
+    """Settle the claims that crashed senders left behind, of rows of the ledger: nobody will come back to them."""
+    for row in claimed:
+        try:
+            key = (row["week_key"], row["owner_code"], row["channel"])
+            with deliveries.held(url, *key, row["connection_id"]) as delivery:
+                _after_a_crash(delivery, row["channel"] in REPEATABLE)
+        except InProgressError:
+            continue
+
+
+def _after_a_crash(delivery: Delivery, is_repeatable: bool) -> dict[str, Any]:
+    """Where the delivery stands, after a claim that nobody answers for any more was settled."""
+    standing = delivery.standing()
+    if standing["state"] != deliveries.CLAIMED:
+        return standing
+    if is_repeatable:
+        delivery.send_again(CRASHED)
+    else:
+        delivery.doubt(CRASHED)
+    return delivery.standing()
+
+
+def _exchange(
+    delivery: Delivery, channel: Channel, part: Any, connection_id: str, sleep: Callable[[float], None]
+) -> None:
+    for _ in range(TURNS_LIMIT):
+        try:
+            _attempt(delivery, channel, part, connection_id)
+        except NotYetError as rest:
+            sleep(rest.seconds)
+        else:
+            return
+    raise NotDeliveredError("the connection had no room for one more message", is_final=False)
+
+
+def _attempt(delivery: Delivery, channel: Channel, part: Any, connection_id: str) -> None:
+    claims = []
+
+    def about_to_send() -> None:
+        delivery.claim(connection_id, channel.rates)
+        claims.append(True)
+
+    try:
+        delivery.confirm(channel.send(part, about_to_send))
+    except NotYetError:
+        raise
+    except RefusedError as refusal:
+        delivery.not_sent(str(refusal), is_final=refusal.is_final)
+        raise NotDeliveredError(str(refusal), is_final=refusal.is_final) from None
+    except (PlanwatchError, OSError, smtplib.SMTPException) as fault:
+        reason = f"{type(fault).__name__}: {fault}"
+        if not claims:
+            delivery.not_sent(reason, is_final=False)
+        elif channel.is_repeatable:
+            delivery.send_again(reason)
+        else:
+            delivery.doubt(reason)
+            return
+        raise NotDeliveredError(reason, is_final=False) from None

@@ -71,11 +71,11 @@ def _load_heavy_libraries() -> None:
     import pandas  # noqa: F401
     import python_calamine  # noqa: F401
 
-    from planwatch.alerts import delivery, digest  # noqa: F401
+    from planwatch.alerts import delivery, letters  # noqa: F401
     from planwatch.checks import checking, contract, receipt, verdict  # noqa: F401
     from planwatch.intake import collecting, inbox, reading  # noqa: F401
     from planwatch.reporting import exports  # noqa: F401
-    from planwatch.warehouse import evaluation, plan_loading, policy_loading, publishing  # noqa: F401
+    from planwatch.warehouse import alerting, evaluation, plan_loading, policy_loading, publishing  # noqa: F401
 
 
 def _register_dags() -> None:

@@ -1,0 +1,78 @@
+"""Makes a channel out of an address: what Airflow calls a connection, or an owner's own folder where none is named."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from planwatch.alerts.channels.channel import Channel
+from planwatch.alerts.channels.dingtalk import DingTalk
+from planwatch.alerts.channels.email import MailServer
+from planwatch.alerts.channels.feishu import Feishu
+from planwatch.alerts.channels.folder import Folder
+from planwatch.alerts.channels.robots import Robot
+from planwatch.alerts.channels.wecom import WeCom
+from planwatch.errors import PlanwatchError
+
+ROBOTS: dict[str, Callable[[Robot], Channel]] = {"wecom": WeCom, "dingtalk": DingTalk, "feishu": Feishu}
+WHOLE = "PROGRAMME"
+
+
+class AddressError(PlanwatchError):
+    """A connection lacks what its channel needs; the message never holds a secret."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """The fields of an Airflow connection. A robot's whole webhook URL stands in the password, for it is a secret."""
+
+    connection_id: str
+    host: str | None = None
+    port: int | None = None
+    login: str | None = None
+    password: str | None = field(default=None, repr=False)
+    extra: dict[str, Any] = field(default_factory=dict, repr=False)
+
+
+def open_channel(
+    channel: str, address: Address | None, owner_code: str, own_folder: Path, now: Callable[[], float]
+) -> Channel | None:
+    """The channel to one owner, or None where this county has not set up its address.
+
+    A folder without an address is `own_folder`. Raises AddressError.
+    """
+    if channel == "folder":
+        return Folder(Path(_extra(address, "path")) if address else own_folder)
+    if address is None:
+        return None
+    if channel == "email":
+        return _mail_server(address, owner_code)
+    if not (address.password or "").startswith(("https://", "http://")):
+        raise AddressError(f"{address.connection_id}: write the robot's whole webhook URL into the password.")
+    return ROBOTS[channel](Robot(address.password or "", str(address.extra.get("secret", "")), now))
+
+
+def _mail_server(address: Address, owner_code: str) -> MailServer | None:
+    """`to_emails` gives the addresses by owner; a plain list is the programme office's."""
+    given = _extra(address, "to_emails")
+    by_owner = given if isinstance(given, dict) else {WHOLE: given}
+    recipients = by_owner.get(owner_code) or ()
+    if not recipients:
+        return None
+    uses_ssl = not address.extra.get("disable_ssl", True)
+    return MailServer(
+        host=address.host or "127.0.0.1",
+        port=address.port or 25,
+        sender=_extra(address, "from_email"),
+        recipients=(recipients,) if isinstance(recipients, str) else tuple(recipients),
+        user=address.login,
+        password=address.password,
+        uses_tls=not uses_ssl and not address.extra.get("disable_tls", False),
+        uses_ssl=uses_ssl,
+    )
+
+
+def _extra(address: Address, name: str) -> Any:
+    if not address.extra.get(name):
+        raise AddressError(f"{address.connection_id}: its extra needs {name}.")
+    return address.extra[name]

@@ -1,0 +1,61 @@
+"""Follows every alert from week to week: spells and their events, from a published day and the week before it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table, column, delete, insert, select, table
+
+from planwatch.errors import PlanwatchError
+from planwatch.warehouse import models, queries
+
+PUBLISHED_BY_WEEK = ("alert_spells", "alert_events")
+
+
+class NotPublishedError(PlanwatchError):
+    """Alerts are told of published days only."""
+
+    def __init__(self, as_of_date: date):
+        super().__init__(f"{as_of_date} is not published, so its alerts cannot be told. Run publish_performance first.")
+
+
+def build_week(connection: Connection, as_of_date: date) -> datetime:
+    """Fill `candidate` with the spells and events of a published day; returns the known-at moment of that day.
+
+    A week is compared with the newest earlier week known by its moment, for good: made again it gives the same rows,
+    whatever was told since. Raises NotPublishedError.
+    """
+    queries.run(connection, "publishing/lock.sql")
+    points = queries.rows(connection, "alerting/published_point.sql", as_of_date=as_of_date)
+    if not points:
+        raise NotPublishedError(as_of_date)
+    known_at: datetime = points[0]["known_at"]
+    queries.run(connection, "alerting/record_week.sql", as_of_date=as_of_date, known_at=known_at)
+    models.build(connection, set(PUBLISHED_BY_WEEK), **points[0])
+    for name in PUBLISHED_BY_WEEK:
+        target = _mart(connection, "candidate", name)
+        connection.execute(delete(target).where(target.c.as_of_date == as_of_date))
+        _copy(connection, None, target, as_of_date, known_at)
+    return known_at
+
+
+def publish_week(connection: Connection, as_of_date: date, known_at: datetime) -> None:
+    """Put a week's candidate in the place of what was published for the same day and moment; other weeks stay."""
+    queries.run(connection, "publishing/lock.sql")
+    for name in PUBLISHED_BY_WEEK:
+        target = _mart(connection, "marts", name)
+        connection.execute(delete(target).where(target.c.as_of_date == as_of_date, target.c.known_at == known_at))
+        _copy(connection, "candidate", target, as_of_date, known_at)
+
+
+def _mart(connection: Connection, schema: str, name: str) -> Table:
+    return Table(name, MetaData(), schema=schema, autoload_with=connection)
+
+
+def _copy(connection: Connection, schema: str | None, target: Table, as_of_date: date, known_at: datetime) -> None:
+    names = [field.name for field in target.columns]
+    chosen: Any = (
+        select(*[column(name) for name in names])
+        .select_from(table(target.name, schema=schema))
+        .where(column("as_of_date") == as_of_date, column("known_at") == known_at)
+    )
+    connection.execute(insert(target).from_select(names, chosen))

@@ -1,0 +1,11 @@
+"""Alerts as spells, and who has acknowledged them."""
+
+from planwatch.warehouse.migrate import run_migration_file
+
+revision = "0016"
+down_revision = "0013"
+
+
+def upgrade() -> None:
+    """Run the migration's file."""
+    run_migration_file("0016_alert_spells.sql")
