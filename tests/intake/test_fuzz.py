@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from planwatch.checks.wording import worded
+from planwatch.wording import worded
 from planwatch.intake.inbox import register_returns
 from planwatch.intake.reading import read_returns
 from planwatch.messages import load_messages
