@@ -16,7 +16,7 @@ _KINDS = {"fatal": "refused", "error": "held_back", "warning": "unexplained"}
 def exceptions(connection: Connection, as_of_date: date, messages: Messages) -> list[dict[str, Any]]:
     """Rows of the exceptions sheet of a published day: `kind`, unit, form, community, place, fault, how to mend.
 
-    What was refused first, what is missing last. An error or warning stands until a later row of the same unit and thing is accepted.
+    What was refused first, what is missing last. A fault stands until a later row of its unit and thing is accepted.
     """
     missing = queries.rows(connection, "workbook/missing_returns.sql", as_of_date=as_of_date)
     found = queries.rows(connection, "workbook/refused_returns.sql", as_of_date=as_of_date)
