@@ -15,9 +15,9 @@ $$;
 drop function marts.lines_behind(text, date, timestamptz);
 
 -- The lines that stand behind a project's figures of one day, as known at one moment (that of the publication where
--- none is named). One row per line and figure; of each unit and thing the newest. Counted is what the figures take; what
--- another unit filed of the same thing stands beside it. It reads what readers may not, and shows of it where a figure
--- stands, who filed it and when: never remarks, payees or raw cells.
+-- none is named). One row per line and figure; of each unit and thing the newest. Counted is what the figures take;
+-- what another unit filed of the same thing stands beside it. It reads what readers may not, and shows of it where a
+-- figure stands, who filed it and when: never remarks, payees or raw cells.
 create function marts.lines_behind(project text, day date, moment timestamptz default null)
 returns table (
     form text,
