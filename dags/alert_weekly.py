@@ -1,4 +1,4 @@
-"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, write and send one letter per owner."""
+"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, send one letter per owner."""
 
 from airflow.sdk import CronPartitionTimetable, dag, get_current_context, task
 
@@ -12,14 +12,14 @@ from planwatch.orchestration.defaults import (
     over_within,
     scheduled,
 )
-from planwatch.orchestration.run_dates import moment, week_end
+from planwatch.orchestration.run_dates import is_backfilled, week_end, week_moment
 
 
 @task
 def evaluate_week() -> dict[str, str | int]:
     """Publish the snapshot of the week's last day."""
     context = get_current_context()
-    snapshot = publication.build_snapshot(week_end(context), moment(context, "known_at"))
+    snapshot = publication.build_snapshot(week_end(context), week_moment(context, "known_at"))
     return publication.publish_snapshot(publication.hold_to_contract(snapshot))
 
 
@@ -32,13 +32,13 @@ def follow_alerts(snapshot: dict[str, str | int]) -> str:
 @task
 def write_letters(as_of_date: str) -> str:
     """Write one letter per owner and the week's orders into the week's folder; returns the week's key."""
-    return alerting.write_letters(as_of_date, moment(get_current_context(), "known_at"))
+    return alerting.write_letters(as_of_date, week_moment(get_current_context(), "known_at"))
 
 
 @task
 def list_channels(week_key: str) -> list[str]:
-    """The channels by which this week's letters go, from include/alerts/subscriptions.csv."""
-    return delivery.list_channels(week_key)
+    """The channels by which this week's letters go; a past week computed anew is sent to nobody."""
+    return [] if is_backfilled(get_current_context()) else delivery.list_channels(week_key)
 
 
 @task(map_index_template="{{ task.op_kwargs['channel'] }}", retry_delay=RETRY_DELAY * 5)
@@ -50,7 +50,7 @@ def deliver(week_key: str, channel: str) -> dict[str, list[str]]:
 @task(trigger_rule="all_done")
 def report_deliveries(week_key: str | None) -> None:
     """Write to the operators of every letter that was not confirmed; red until a person has looked."""
-    delivery.report(week_key, moment(get_current_context(), "known_at"))
+    delivery.report(week_key, week_moment(get_current_context(), "known_at"))
 
 
 @dag(

@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from planwatch.checks.wording import worded
 from planwatch.intake.inbox import register_returns
 from planwatch.intake.reading import read_returns
 from planwatch.messages import load_messages
 from planwatch.warehouse.connection import connect
+from planwatch.wording import worded
 from tests.county import County
 from tests.intake.mangling import mangled, originals
 

@@ -3,7 +3,7 @@
 from planwatch.warehouse.migrate import run_migration_file
 
 revision = "0018"
-down_revision = "0013"
+down_revision = "0017"
 
 
 def upgrade() -> None:
