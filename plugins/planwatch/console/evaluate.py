@@ -20,7 +20,7 @@ from planwatch.warehouse.connection import Connection, rehearse
 
 
 def main() -> int:
-    """Arguments: as-of date, known-at moment, mart, moment to compare with; each may be empty. 2 for a value that cannot be read."""
+    """Arguments: as-of date, known-at moment, mart, moment to compare with; each may be empty. 2 for a bad one."""
     messages = load_messages("zh")
     url = last_warehouse_url()
     if url is None:

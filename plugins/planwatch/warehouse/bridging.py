@@ -50,6 +50,8 @@ def _row_key(mart: Table, row: dict[str, Any]) -> str:
 
 
 def _difference(before: Values, after: Values, place: tuple[str, str, str]) -> Any:
-    values = before.get(place), after.get(place)
-    is_figure = all(isinstance(value, int | Decimal) and not isinstance(value, bool) for value in values)
-    return values[1] - values[0] if is_figure else None
+    """What a figure changed by; None for words, and where either side is not known."""
+    then, now = before.get(place), after.get(place)
+    if isinstance(then, bool) or not isinstance(then, int | Decimal) or not isinstance(now, int | Decimal):
+        return None
+    return now - then
