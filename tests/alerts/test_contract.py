@@ -18,7 +18,7 @@ DAMAGE = {
     "update candidate.alert_spells set is_muted = true": "only what was answered",
     "update candidate.alert_spells set audience = '{}'": "somebody hears",
     "update candidate.alert_spells set weeks_count = 0": "at least in its first week",
-    "delete from candidate.alert_spells where level = 'red'": "is an open alert",
+    "delete from candidate.alert_spells where rule_id = 'T1'": "is an open alert",
     "update candidate.alert_events set event = 'better' where event = 'opened'": "its movement is the spell's",
     "update candidate.alert_events set is_pushed = false": "is pushed",
 }
