@@ -13,6 +13,9 @@ help: ## this list
 run: $(STAMP) ## play the example quarter, from dropped files to the evaluation table and the weekly digest
 	@$(RUN) -m planwatch.console.run
 
+demo-weeks: $(STAMP) ## eight weeks on a fast clock: alerts open, worsen, escalate, are acknowledged, get better and close
+	@$(RUN) -m planwatch.console.demo_weeks
+
 test: $(STAMP) ## every test in the trade's language, against a real PostgreSQL; in minutes
 	@$(VENV)/bin/python -m pytest
 
