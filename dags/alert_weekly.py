@@ -1,4 +1,4 @@
-"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, write and send one letter per owner."""
+"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, send one letter per owner."""
 
 from airflow.sdk import CronPartitionTimetable, dag, get_current_context, task
 
