@@ -10,7 +10,7 @@ RUN := PYTHONPATH=plugins PYTHONWARNINGS=ignore $(VENV)/bin/python
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-run: $(STAMP) ## play the example quarter, from dropped files to the evaluation table and the weekly digest
+run: $(STAMP) ## play the example quarter, from dropped files to the evaluation table and the weekly letters
 	@$(RUN) -m planwatch.console.run
 
 test: $(STAMP) ## every test, against a real PostgreSQL and the real scheduler
