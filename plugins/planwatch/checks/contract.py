@@ -19,8 +19,8 @@ def check_contract(
 ) -> list[str]:
     """Every broken promise of the day's candidate, as `mart: expectation (facts)`; an empty list when all are kept.
 
-    Only the suites of `marts` are asked; a publication asks all of them. The Data Docs in `data_docs` show each suite's result; the alerts of a week have a site of their own. Raises
-    SuiteFileError.
+    Only the suites of `marts` are asked; a publication asks all of them. The Data Docs in `data_docs` show each suite's
+    result; the alerts of a week have a site of their own. Raises SuiteFileError.
     """
     with connect(warehouse_url) as connection:
         projects_count = queries.value(connection, "publishing/planned_projects_count.sql", as_of_date=as_of_date)
