@@ -3,7 +3,6 @@
 select
     evaluation.as_of_date as curve_date,
     sum(schedule.planned_value_amount) as planned_amount,
-    sum(schedule.budget_amount) as budget_amount,
     case when bool_or(schedule.has_news) then sum(schedule.earned_value_amount) end as earned_amount,
     sum(schedule.actual_cost_amount) as paid_amount,
     bool_and(schedule.earned_value_amount is not null) as is_whole

@@ -1,4 +1,4 @@
-"""A value of the warehouse as the bulletin says it: 万元, percent, words; rounded half up, never 0 for what is not known."""
+"""A value of the warehouse as the bulletin says it: rounded half up; what is not known is a word, never 0."""
 
 from collections.abc import Callable
 from datetime import date
@@ -24,6 +24,8 @@ def cell_text(column: BulletinColumn, row: dict[str, Any], messages: Messages) -
         return messages.say(f"bulletin.unknown.{row['unknown'] if column.unknown == 'row' else column.unknown}")
     if shows_change:
         return _change(kind, value)
+    if kind == "reasons":
+        return _reasons(row, messages)
     return _SHOWN[kind](value, column, messages)
 
 
@@ -56,20 +58,31 @@ def _matter(value: dict[str, Any], _: BulletinColumn, messages: Messages) -> str
     return messages.say(f"bulletin.matter.{value['matter']}", **value)
 
 
-def _alert(spell: dict[str, Any], messages: Messages) -> str:
-    facts = spell | {"movement": messages.say(f"bulletin.movement.{spell['movement']}")}
-    said = [messages.say("bulletin.alert.spell" if spell["movement"] != "closed" else "bulletin.alert.closed", **facts)]
-    said += [messages.say("bulletin.alert.acknowledged", **facts)] if spell["by"] else []
-    said += [messages.say("bulletin.alert.order", **facts)] if spell["order"] else []
-    return "".join(said)
+def _reasons(row: dict[str, Any], messages: Messages) -> str:
+    """Every reason of a light, with what the week's alert of it did; then the alerts that were closed this week."""
+    alerts = {alert["rule"]: alert for alert in row["answers"]}
+    said = []
+    for reason in row["light_reasons"]:
+        alert = alerts.get(reason["rule"])
+        sentence = reason_in_words(reason, messages)
+        said.append(_moved(alert, sentence, messages) if alert else sentence)
+    closed = [alert for alert in row["answers"] if alert["movement"] == "closed" and alert["rule"].startswith("T")]
+    return "\n".join([*said, *(_moved(alert, reason_in_words(alert, messages), messages) for alert in closed)])
+
+
+def _moved(alert: dict[str, Any], reason: str, messages: Messages) -> str:
+    return messages.say(f"bulletin.alert.{alert['movement']}", **alert | {"reason": reason})
+
+
+def _answers(alerts: list[dict[str, Any]], _: BulletinColumn, messages: Messages) -> str:
+    """Who answered for the alerts, and the orders to deal with them; the same answer to several is said once."""
+    said = [messages.say("bulletin.alert.acknowledged", **alert) for alert in alerts if alert["by"]]
+    said += [messages.say("bulletin.alert.order", **alert) for alert in alerts if alert["order"]]
+    return "\n".join(dict.fromkeys(said))
 
 
 def _weekday(value: date, _: BulletinColumn, messages: Messages) -> str:
     return f"{value}{messages.say(f'bulletin.weekday.{value.isoweekday()}')}"
-
-
-def _list(value: list[Any], say: Callable[[Any], str]) -> str:
-    return "\n".join(say(entry) for entry in value)
 
 
 _Shown = Callable[[Any, BulletinColumn, Messages], str]
@@ -88,7 +101,6 @@ _SHOWN: dict[str, _Shown] = {
     "index": lambda value, _, __: f"{round_half_up(value, 3)}",
     "light": lambda value, _, messages: messages.say(f"evaluation.light.{value}"),
     "words": lambda value, column, messages: messages.say(f"{column.catalogue}.{value}"),
-    "reasons": lambda value, _, messages: _list(value, lambda reason: reason_in_words(reason, messages)),
-    "alert_words": lambda value, _, messages: _list(value, lambda spell: _alert(spell, messages)),
+    "answers": _answers,
     "matter": _matter,
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 from planwatch.messages import Messages
 
-WIDTH, HEIGHT = 720, 330
+WIDTH, HEIGHT = 560, 320
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 44, 30
 SERIES = (("planned", "6 4", "none"), ("earned", "", "circle"), ("paid", "2 3", "square"))
 YUAN_IN_SHOWN_UNIT = 10_000
@@ -20,7 +20,9 @@ YUAN_IN_SHOWN_UNIT = 10_000
 def curve(figures: tuple[dict[str, Any], ...], messages: Messages) -> str:
     """The programme's planned value to its end, earned value and payments as far as they are known. Yuan → 万元."""
     first, last = figures[0]["curve_date"], figures[-1]["curve_date"]
-    highest = max(float(max(row["planned_amount"], row["earned_amount"] or 0, row["paid_amount"] or 0)) for row in figures)
+    highest = max(
+        float(max(row["planned_amount"], row["earned_amount"] or 0, row["paid_amount"] or 0)) for row in figures
+    )
     step = _step(highest / YUAN_IN_SHOWN_UNIT)
     top = step * -(-highest / YUAN_IN_SHOWN_UNIT // step)
 
@@ -44,7 +46,7 @@ def curve(figures: tuple[dict[str, Any], ...], messages: Messages) -> str:
 
 def bars(figures: tuple[dict[str, Any], ...], messages: Messages) -> str:
     """Each project's physical progress as a bar, with a line where it should be; in words where it is not known."""
-    row_height, left, right, top = 24, 100, 62, 34
+    row_height, left, right, top = 20, 88, 58, 34
     height = top + row_height * len(figures) + 8
     span = WIDTH - left - right
     parts = [
@@ -54,16 +56,16 @@ def bars(figures: tuple[dict[str, Any], ...], messages: Messages) -> str:
         _text(left + 198, 20, messages.say("bulletin.chart.bars.elapsed")),
     ]
     for number, row in enumerate(figures):
-        y, progress = top + row_height * number, row["physical_progress_ratio"]
-        parts.append(_text(left - 8, y + 15, row["project_name"], "end"))
-        parts.append(f'<rect x="{left}" y="{y + 4}" width="{span}" height="14" fill="none" stroke="#bbb"/>')
-        if progress is None or row["unknown"] == "not_due":
-            parts.append(_text(left + 6, y + 15, messages.say(f"bulletin.unknown.{row['unknown']}")))
+        y, progress = top + row_height * number, row["progress_ratio"]
+        parts.append(_text(left - 8, y + 14, row["project_name"], "end"))
+        parts.append(f'<rect x="{left}" y="{y + 4}" width="{span}" height="12" fill="none" stroke="#bbb"/>')
+        if progress is None:
+            parts.append(_text(left + 6, y + 14, messages.say(f"bulletin.unknown.{row['unknown']}")))
             continue
         done, due = float(min(progress, 1)) * span, left + float(row["elapsed_ratio"]) * span
-        parts.append(f'<rect x="{left}" y="{y + 4}" width="{done:.1f}" height="14" fill="#999" stroke="#111"/>')
-        parts.append(f'<line x1="{due:.1f}" y1="{y}" x2="{due:.1f}" y2="{y + 22}" stroke="#111" stroke-width="3"/>')
-        parts.append(_text(WIDTH - right + 6, y + 15, f"{float(progress) * 100:.1f}%"))
+        parts.append(f'<rect x="{left}" y="{y + 4}" width="{done:.1f}" height="12" fill="#999" stroke="#111"/>')
+        parts.append(f'<line x1="{due:.1f}" y1="{y}" x2="{due:.1f}" y2="{y + 20}" stroke="#111" stroke-width="3"/>')
+        parts.append(_text(WIDTH - right + 6, y + 14, f"{float(progress) * 100:.1f}%"))
     return _svg(height, messages.say("bulletin.chart.bars.caption"), parts)
 
 
@@ -73,7 +75,7 @@ CHARTS: dict[str, Callable[[tuple[dict[str, Any], ...], Messages], str]] = {"cur
 def _svg(height: int, title: str, parts: list[str]) -> str:
     inside = "\n".join(parts)
     return (
-        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}" font-size="13" fill="#111">'
+        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}" font-size="14" fill="#111">'
         f"\n{inside}\n</svg>"
     )
 
@@ -118,11 +120,12 @@ def _marker(x: float, y: float, marker: str, is_whole: bool) -> str:
     fill = "#111" if is_whole else "#fff"
     if marker == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{fill}" stroke="#111" stroke-width="1.5"/>'
-    return f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" fill="{fill}" stroke="#111" stroke-width="1.5"/>'
+    place = f'x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7"'
+    return f'<rect {place} fill="{fill}" stroke="#111" stroke-width="1.5"/>'
 
 
 def _key(position: int, dash: str, marker: str, said: str) -> list[str]:
-    x = LEFT + 130 * position
+    x = LEFT + 140 * position
     drawn = [f'<line x1="{x}" y1="18" x2="{x + 34}" y2="18" stroke="#111" stroke-width="2" stroke-dasharray="{dash}"/>']
     drawn += [_marker(x + 17, 18, marker, True)] if marker != "none" else []
     return [*drawn, _text(x + 42, 23, said)]

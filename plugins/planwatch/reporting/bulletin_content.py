@@ -64,8 +64,8 @@ def bulletin_content(
 ) -> Bulletin:
     """Every word and figure of a bulletin whose points were made ready in the same transaction."""
     [head] = _rows(connection, "head", week)
-    facts = _common_facts(week, head, messages)
-    said = {name: messages.say(f"bulletin.head.{name}", **facts) for name in _HEAD}
+    facts = _common_facts(week, messages)
+    said = {name: messages.say(f"bulletin.head.{name}", **head | facts) for name in _HEAD}
     return Bulletin(
         language=messages.language,
         sections=tuple(
@@ -86,18 +86,16 @@ _HEAD = ("title", "programme", "issue", "issued", "point", "page", "signature")
 def _rows(connection: Connection, query: str, week: PreparedWeek) -> list[dict[str, Any]]:
     if query == "curve":
         return week.curve
-    return queries.rows_filled(
-        connection, f"bulletin/{query}.sql", {"schema": week.schema}, ahead_date=week.ahead_date
-    )
+    return queries.rows_filled(connection, f"bulletin/{query}.sql", {"schema": week.schema}, ahead_date=week.ahead_date)
 
 
-def _common_facts(week: PreparedWeek, head: dict[str, Any], messages: Messages) -> dict[str, Any]:
+def _common_facts(week: PreparedWeek, messages: Messages) -> dict[str, Any]:
     """What any sentence may name: the days, moments and versions of this week and of last week."""
     year, number, _ = week.point.as_of_date.isocalendar()
     issued = week.point.known_at.astimezone(SHANGHAI)
     basis = "published" if week.previous.publication_id else "computed"
     previous = week.previous.known_at.astimezone(SHANGHAI)
-    return head | {
+    return {
         "as_of_date": week.point.as_of_date,
         "known_at": f"{issued:%Y-%m-%d %H:%M}",
         "year": str(year),
@@ -138,10 +136,12 @@ def _block(
 
 def _sentence(part: BulletinPart, row: dict[str, Any], facts: dict[str, Any], messages: Messages) -> str:
     said = {
-        name: messages.say(f"{catalogue}.{row[name]}") for name, catalogue in part.words.items() if row[name] is not None
+        name: messages.say(f"{catalogue}.{row[name]}")
+        for name, catalogue in part.words.items()
+        if row[name] is not None
     }
     key = f"bulletin.sentence.{part.query}.{row['sentence']}"
-    return messages.say(key, **facts | facts_of(row, messages) | said)
+    return messages.say(key, **facts_of(row, messages) | said | facts)
 
 
 def _align(column: BulletinColumn) -> str:

@@ -13,10 +13,11 @@ from docx.table import _Cell, _Row
 from planwatch.messages import Messages
 from planwatch.reporting.bulletin_content import Block, Bulletin, Heading
 from planwatch.reporting.bulletin_drawing import add_curve, text_bar
-from planwatch.reporting.bulletin_style import ALIGNMENTS, add_page_number, styled_document
+from planwatch.reporting.bulletin_style import ALIGNMENTS, add_page_number, add_text, narrow_margins, styled_document
 from planwatch.reporting.workbook_bytes import steady_archive
 
 TEXT_WIDTH = Mm(156)
+SHORT_TABLE = 8  # rows that stay on one page
 
 
 def bulletin_document(bulletin: Bulletin, known_at: datetime, messages: Messages) -> bytes:
@@ -64,14 +65,14 @@ def _underline(properties: OxmlElement) -> None:
 def _write_block(document: Document, block: Block, messages: Messages) -> None:
     if block.kind == "sentences":
         for sentence in block.sentences:
-            document.add_paragraph(sentence, style="Bulletin Body")
+            add_text(document.add_paragraph(style="Bulletin Body"), sentence)
         return
     if block.kind == "table":
         _write_table(document, block.headings, block.rows)
         return
     document.add_paragraph(block.caption, style="Bulletin Caption")
     if block.name == "curve":
-        add_curve(document, block.figures, "Bulletin Caption", messages)
+        add_curve(document, block.figures, "Bulletin Chart", messages)
         return
     headings = tuple(
         Heading(messages.say(f"bulletin.heading.text_bars.{name}"), width, "left")
@@ -84,6 +85,7 @@ def _write_block(document: Document, block: Block, messages: Messages) -> None:
 def _write_table(document: Document, headings: tuple[Heading, ...], rows: tuple[tuple[str, ...], ...]) -> None:
     table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    narrow_margins(table)
     total = sum(heading.width for heading in headings)
     widths = [TEXT_WIDTH * heading.width // total for heading in headings]
     for column, width in zip(table.columns, widths, strict=True):
@@ -96,7 +98,11 @@ def _write_table(document: Document, headings: tuple[Heading, ...], rows: tuple[
         added = table.add_row()
         for cell, text, heading, width in zip(added.cells, row, headings, widths, strict=True):
             _fill(cell, text, "Bulletin Cell", heading.align, width)
-    for each in table.rows:
+    keeps_together = len(rows) <= SHORT_TABLE
+    for number, each in enumerate(table.rows):
+        if keeps_together and number < len(rows):
+            for paragraph in (paragraph for cell in each.cells for paragraph in cell.paragraphs):
+                paragraph.paragraph_format.keep_with_next = True
         _mark(each, "w:cantSplit")
         each.height, each.height_rule = Mm(6), WD_ROW_HEIGHT_RULE.AT_LEAST
     document.add_paragraph(style="Bulletin Cell")
@@ -107,7 +113,7 @@ def _fill(cell: _Cell, text: str, style: str, align: str, width: int) -> None:
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.style, paragraph.alignment = style, ALIGNMENTS[align]
-        paragraph.add_run(line)
+        add_text(paragraph, line)
 
 
 def _mark(row: _Row, name: str) -> None:

@@ -4,6 +4,7 @@ python-docx embeds no SVG, and a picture would need a renderer; a native chart i
 sharp on paper. Its figures are within it, so it refers to nothing outside.
 """
 
+from datetime import date
 from typing import Any
 
 from docx.document import Document
@@ -20,7 +21,7 @@ from planwatch.messages import Messages
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 SERIES = (("planned", "sysDash", "none"), ("earned", "solid", "circle"), ("paid", "sysDot", "square"))
-CURVE_WIDTH, CURVE_HEIGHT = Mm(156), Mm(80)
+CURVE_WIDTH, CURVE_HEIGHT = Mm(156), Mm(66)
 BLOCKS = 20
 DONE, BEHIND, AHEAD = "■", "△", "□"
 _DRAWING = (
@@ -64,14 +65,20 @@ def _curve_xml(figures: tuple[dict[str, Any], ...], messages: Messages) -> bytes
     ]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = (paths.INCLUDE / "bulletin_curve.xml.j2").read_text(encoding="utf-8")
-    days = [f"{row['curve_date']:%Y-%m}" for row in figures]
-    return environment.from_string(template).render(series=series, days=days).encode()
+    days = [row["curve_date"] for row in figures]
+    span = {"first_year": days[0].year, "last_year": days[-1].year + 1, "years": [_in_years(day) for day in days]}
+    return environment.from_string(template).render(series=series, **span).encode()
+
+
+def _in_years(day: date) -> str:
+    """The end of a day as a number of years, so that the axis shows years: 2021-06-30 → 2021.4959."""
+    return f"{day.year + day.timetuple().tm_yday / date(day.year, 12, 31).timetuple().tm_yday:.4f}"
 
 
 def text_bar(row: dict[str, Any], messages: Messages) -> str:
     """A project's progress in twenty blocks: done, behind what is due, still ahead; a word where it is not known."""
-    if row["physical_progress_ratio"] is None or row["unknown"] == "not_due":
+    if row["progress_ratio"] is None:
         return messages.say(f"bulletin.unknown.{row['unknown']}")
-    done = int(round_half_up(min(row["physical_progress_ratio"], 1) * BLOCKS, 0))
+    done = int(round_half_up(min(row["progress_ratio"], 1) * BLOCKS, 0))
     due = int(round_half_up(row["elapsed_ratio"] * BLOCKS, 0))
     return DONE * done + BEHIND * max(0, due - done) + AHEAD * (BLOCKS - max(done, due))

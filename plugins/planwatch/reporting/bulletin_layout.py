@@ -39,11 +39,12 @@ class BulletinPart:
 
 @dataclass(frozen=True)
 class BulletinLayout:
-    """The bulletin's spans in days, and its sections by name with their parts, in order."""
+    """The bulletin's spans in days and months, and its sections by name with their parts, in order."""
 
     previous_days: int
     change_days: int
     ahead_days: int
+    curve_months: int
     sections: dict[str, tuple[BulletinPart, ...]]
 
 
@@ -55,6 +56,7 @@ def load_layout() -> BulletinLayout:
         previous_days=read["previous_days"],
         change_days=read["change_days"],
         ahead_days=read["ahead_days"],
+        curve_months=read["curve_months"],
         sections={entry["section"]: tuple(_part(part) for part in entry["parts"]) for entry in read["sections"]},
     )
 

@@ -1,7 +1,9 @@
 """The bulletin as one self-contained page, for paper and for a phone: include/bulletin.html.j2."""
 
+import re
+
 from jinja2 import Environment, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from planwatch import paths
 from planwatch.messages import Messages
@@ -22,5 +24,11 @@ def bulletin_page(bulletin: Bulletin, messages: Messages) -> str:
     def drawn(block: Block) -> Markup:
         return Markup(CHARTS[block.name](block.figures, messages))
 
+    environment.filters["unbroken"] = _unbroken
     template = (paths.INCLUDE / "bulletin.html.j2").read_text(encoding="utf-8")
     return environment.from_string(template).render(bulletin=bulletin, drawn=drawn)
+
+
+def _unbroken(said: str) -> Markup:
+    """Text in which no date or number is broken at its hyphen."""
+    return Markup(re.sub(r"[0-9]+(?:-[0-9A-Z]+)+", r'<span class="whole">\g<0></span>', str(escape(said))))

@@ -1,8 +1,8 @@
 """The points that one bulletin speaks of, made ready in its transaction: this week, last week, four weeks ago, ahead.
 
-A bulletin is a function of its publication (or of a day and a moment). Last week is what was published of it before this
-week was, else it is computed as of as many days earlier; everything else is computed from what this week knows. So a
-bulletin that is made again, however late, says what it said.
+A bulletin is a function of its publication (or of a day and a moment). Last week is what was published of it before
+this week was, else it is computed as of as many days earlier; everything else is computed from what this week knows. So
+a bulletin that is made again, however late, says what it said.
 """
 
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def prepare_week(
     Raises NotPublishedError where the day was not published and no moment is given; NothingToEvaluateError.
     """
     point = _point(connection, as_of_date, known_at)
-    curve = _curve(connection, point)
+    curve = _curve(connection, point, layout.curve_months)
     previous = _previous(connection, point, layout.previous_days)
     models.keep(connection, "bulletin_previous", "bulletin/projects_of_point.sql", _ready(connection, previous))
     change_date = as_of_date - timedelta(days=layout.change_days)
@@ -109,15 +109,18 @@ def _is_in_marts(connection: Connection, point: Point) -> bool:
     return bool(queries.value(connection, "bulletin/is_in_marts.sql", **point.on(point.as_of_date)))
 
 
-def _curve(connection: Connection, point: Point) -> list[dict[str, Any]]:
-    """Planned, earned and paid at every month end and on the day itself; of days ahead only what is planned."""
+def _curve(connection: Connection, point: Point, months: int) -> list[dict[str, Any]]:
+    """Planned, earned and paid at the curve's days; of days ahead only what is planned."""
     days = queries.rows(
-        connection, "bulletin/month_ends.sql", as_of_date=point.as_of_date, plan_version=point.plan_version
+        connection,
+        "bulletin/curve_dates.sql",
+        as_of_date=point.as_of_date,
+        plan_version=point.plan_version,
+        months_count=months,
     )
     found = []
     for day in (row["curve_date"] for row in days):
-        models.build(connection, {"int_project_schedule"}, **point.on(day))
-        found += queries.rows(connection, "bulletin/curve_point.sql")
-        if day > point.as_of_date:
-            found[-1] |= {"earned_amount": None, "paid_amount": None}
+        is_ahead = day > point.as_of_date
+        models.build(connection, {"int_project_planned_value" if is_ahead else "int_project_schedule"}, **point.on(day))
+        found += queries.rows(connection, f"bulletin/{'curve_ahead' if is_ahead else 'curve_point'}.sql")
     return found

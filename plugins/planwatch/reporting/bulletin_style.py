@@ -1,5 +1,7 @@
 """How the bulletin looks as a document: an official 通报 on A4, in the fonts of Chinese official papers."""
 
+import re
+
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -7,6 +9,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 LATIN = "Times New Roman"
 TITLE_FONT, HEADING_FONT, BODY_FONT, TABLE_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312", "宋体"
@@ -17,7 +21,8 @@ ALIGNMENTS = {"left": LEFT, "center": CENTER, "right": RIGHT}
 
 
 def styled_document() -> DocumentObject:
-    """An empty document with page, margins and the styles Bulletin Title, Heading, Body, Issue, Caption, Cell, Head."""
+    """An empty document with page, margins and the styles Bulletin Title, Heading, Body, Plain, Issue, Caption,
+    Chart, Cell, Head, Signature."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -31,10 +36,13 @@ def styled_document() -> DocumentObject:
     _set(add("Bulletin Body", 1), BODY_FONT, 14, line=Pt(24), indent=Pt(28))
     _set(add("Bulletin Plain", 1), BODY_FONT, 12, line=Pt(18))
     _set(add("Bulletin Caption", 1), TABLE_FONT, 10, align=CENTER, before=6, after=2, follows=True)
+    _set(add("Bulletin Chart", 1), TABLE_FONT, 9, align=CENTER)
     _set(add("Bulletin Cell", 1), TABLE_FONT, 9)
     _set(add("Bulletin Head", 1), TABLE_FONT, 9, align=CENTER, is_bold=True)
     _set(add("Bulletin Signature", 1), BODY_FONT, 14, align=RIGHT, before=18)
     _name_stand_ins(document)
+    [language] = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")
+    language.set(qn("w:eastAsia"), "zh-CN")
     return document
 
 
@@ -65,6 +73,26 @@ def _set(
         paragraph.line_spacing_rule, paragraph.line_spacing = WD_LINE_SPACING.EXACTLY, line
     else:
         paragraph.line_spacing = 1.0
+
+
+def add_text(paragraph: Paragraph, text: str) -> None:
+    """Add a run in which no date or number is broken at its hyphen."""
+    run = paragraph.add_run()
+    for number, piece in enumerate(re.split(r"(?<=[0-9A-Z])-(?=[0-9A-Z])", text)):
+        if number:
+            run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(piece)
+
+
+def narrow_margins(table: Table) -> None:
+    """Leave little beside a cell's text and a little above and below it."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, twips in (("top", 40), ("left", 60), ("bottom", 40), ("right", 60)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def _name_stand_ins(document: DocumentObject) -> None:
