@@ -1,4 +1,6 @@
-"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, and write one letter per owner."""
+"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, and write the bulletin and
+one letter per owner.
+"""
 
 from airflow.sdk import CronPartitionTimetable, dag, get_current_context, task
 
@@ -22,6 +24,12 @@ def follow_alerts(snapshot: dict[str, str | int]) -> str:
 
 
 @task
+def write_bulletin(as_of_date: str) -> str:
+    """Write the week's bulletin as page and document into the week's folder; returns the day."""
+    return alerting.write_bulletin(as_of_date)
+
+
+@task
 def write_letters(as_of_date: str) -> str:
     """Write one letter per owner and the week's orders into the week's folder; returns the week's key."""
     return alerting.write_letters(as_of_date, moment(get_current_context(), "known_at"))
@@ -40,7 +48,7 @@ def write_letters(as_of_date: str) -> str:
     doc_md=__doc__,
 )
 def alert_weekly():
-    write_letters(follow_alerts(evaluate_week()))
+    write_letters(write_bulletin(follow_alerts(evaluate_week())))
 
 
 alert_weekly()

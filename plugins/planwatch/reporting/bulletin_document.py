@@ -13,7 +13,7 @@ from docx.table import _Cell, _Row
 from planwatch.messages import Messages
 from planwatch.reporting.bulletin_content import Block, Bulletin, Heading
 from planwatch.reporting.bulletin_drawing import add_curve, text_bar
-from planwatch.reporting.bulletin_style import ALIGNMENTS, add_page_number, add_text, narrow_margins, styled_document
+from planwatch.reporting.bulletin_style import ALIGNMENTS, add_page_number, narrow_margins, styled_document
 from planwatch.reporting.workbook_bytes import steady_archive
 
 TEXT_WIDTH = Mm(156)
@@ -65,7 +65,7 @@ def _underline(properties: OxmlElement) -> None:
 def _write_block(document: Document, block: Block, messages: Messages) -> None:
     if block.kind == "sentences":
         for sentence in block.sentences:
-            add_text(document.add_paragraph(style="Bulletin Body"), sentence)
+            document.add_paragraph(sentence, style="Bulletin Body")
         return
     if block.kind == "table":
         _write_table(document, block.headings, block.rows)
@@ -113,7 +113,7 @@ def _fill(cell: _Cell, text: str, style: str, align: str, width: int) -> None:
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.style, paragraph.alignment = style, ALIGNMENTS[align]
-        add_text(paragraph, line)
+        paragraph.add_run(line)
 
 
 def _mark(row: _Row, name: str) -> None:

@@ -21,7 +21,7 @@ from planwatch.messages import Messages
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 SERIES = (("planned", "sysDash", "none"), ("earned", "solid", "circle"), ("paid", "sysDot", "square"))
-CURVE_WIDTH, CURVE_HEIGHT = Mm(156), Mm(66)
+CURVE_WIDTH, CURVE_HEIGHT = Mm(156), Mm(58)
 BLOCKS = 20
 DONE, BEHIND, AHEAD = "■", "△", "□"
 _DRAWING = (

@@ -1,7 +1,5 @@
 """How the bulletin looks as a document: an official 通报 on A4, in the fonts of Chinese official papers."""
 
-import re
-
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -10,7 +8,6 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 LATIN = "Times New Roman"
 TITLE_FONT, HEADING_FONT, BODY_FONT, TABLE_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312", "宋体"
@@ -73,15 +70,6 @@ def _set(
         paragraph.line_spacing_rule, paragraph.line_spacing = WD_LINE_SPACING.EXACTLY, line
     else:
         paragraph.line_spacing = 1.0
-
-
-def add_text(paragraph: Paragraph, text: str) -> None:
-    """Add a run in which no date or number is broken at its hyphen."""
-    run = paragraph.add_run()
-    for number, piece in enumerate(re.split(r"(?<=[0-9A-Z])-(?=[0-9A-Z])", text)):
-        if number:
-            run._r.append(OxmlElement("w:noBreakHyphen"))
-        run.add_text(piece)
 
 
 def narrow_margins(table: Table) -> None:
