@@ -55,6 +55,9 @@ explain: $(STAMP) ## PROJECT=石门小区 METRIC=schedule_performance_index AS_O
 export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data package and OC4IDS of a published day
 	@$(RUN) -m planwatch.console.export "$(AS_OF)"
 
+bulletin: $(STAMP) ## AS_OF=2021-07-04 [KNOWN_AT=…]: the bulletin of any week as page and document, exactly as it was
+	@$(RUN) -m planwatch.console.bulletin "$(AS_OF)" "$(KNOWN_AT)"
+
 forms: $(STAMP) ## [CUTOFF=2021-07-31] [UNIT=U12] [KNOWN_AT=…]: the workbooks that units fill in, into outbox/<unit>/forms
 	@$(RUN) -m planwatch.console.forms "$(CUTOFF)" "$(KNOWN_AT)" "$(UNIT)"
 
