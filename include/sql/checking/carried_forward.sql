@@ -27,7 +27,7 @@ earlier as (
     inner join raw./* form */_lines as accepted
         on
             accepted.is_accepted
-            and (lines.cutoff_date is null or accepted.cutoff_date <= lines.cutoff_date)
+            and (lines.cutoff_date is null or lines.cutoff_date >= accepted.cutoff_date)
             /* same_thing */ -- noqa: RF01
     inner join raw.returns as earlier_returns
         on
