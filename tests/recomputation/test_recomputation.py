@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 
 from planwatch.warehouse import evaluation
 from planwatch.warehouse.connection import engine
+from tests.conftest import _copy_of as copy_of
 from tests.county import County
 from tests.recomputation.by_pandas import funding_figures, programme_figures, project_figures
 from tests.recomputation.programmes import Line, Programme, programmes
@@ -55,10 +56,11 @@ LEFT = {
 @pytest.fixture(scope="module")
 def warehouse_of_many(server: str) -> Iterator[Connection]:
     """One connection to a warehouse with the county's plan; every programme is taken back after it is compared."""
-    made = engine(f"{server}/template_county")
-    with made.connect() as connection:
-        yield connection
-    made.dispose()
+    with copy_of(server, "template_county") as url:
+        made = engine(url)
+        with made.connect() as connection:
+            yield connection
+        made.dispose()
 
 
 def plan(connection: Connection, programme: Programme) -> None:
@@ -100,7 +102,7 @@ def plan(connection: Connection, programme: Programme) -> None:
         ],
     )
     connection.execute(
-        text("insert into raw.plan_activations (plan_version, activated_at) values (:version, '2020-03-13')"),
+        text("insert into raw.plan_activations (plan_version, activated_at) values (:version, '2020-03-12T01:00Z')"),
         {"version": version},
     )
 
