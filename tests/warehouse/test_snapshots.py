@@ -52,6 +52,7 @@ def weeks(county: County) -> list[dict[Any, Any]]:
     return found
 
 
+@pytest.mark.proof
 def test_thirty_past_weeks_come_out_again_and_now_is_bridged(half_a_year: County) -> None:
     before = weeks(half_a_year)
     progress_file(half_a_year.inbox("U11") / "late.csv", [
