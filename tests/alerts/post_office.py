@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 from planwatch.alerts.channels.addresses import Address, open_channel
 from planwatch.alerts.channels.channel import Channel
@@ -75,8 +75,8 @@ def send(url: str, channel: Channel, kind: str, **options: Any) -> str:
     return deliver(url, letter_on_record(url, **options), kind, channel, connection_id, sleep)
 
 
-def ledger(url: str, week: str = WEEK) -> list[Any]:
-    with connect(url) as connection:
+def ledger(warehouse: str | Engine, week: str = WEEK) -> list[Any]:
+    with connect(warehouse) if isinstance(warehouse, str) else warehouse.begin() as connection:
         return list(
             connection.execute(
                 text(

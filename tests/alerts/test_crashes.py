@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from planwatch import paths
 from planwatch.warehouse import deliveries
-from planwatch.warehouse.connection import connect
 from tests.alerts.mailboxes import Mailboxes, mailboxes
 from tests.alerts.post_office import SECRETS, ledger
 from tests.alerts.robot_servers import Robots, robots
@@ -107,7 +107,7 @@ def test_killed_at_a_step(
 
 def test_a_hundred_crashes_at_random_moments(
     run: Run,
-    warehouse_url: str,
+    warehouse_engine: Engine,
     tmp_path: Path,
     mail: Mailboxes,
     served: Robots,
@@ -122,14 +122,14 @@ def test_a_hundred_crashes_at_random_moments(
         if run(week, OWNERS, kill_after_seconds=chance.uniform(0.002, seconds))["ended"] != "killed":
             continue
         weeks.append(week)
-        places.add(tuple(row.state for row in ledger(warehouse_url, week)))
+        places.add(tuple(row.state for row in ledger(warehouse_engine, week)))
         assert run(week, OWNERS)["ended"] == "ran"
-        for row in ledger(warehouse_url, week):
+        for row in ledger(warehouse_engine, week):
             arrived = arrivals(row.channel, row.owner_code, week, tmp_path, mail, served)
             assert arrived == 1 or (row.state == "unknown" and row.channel in ROBOTS and arrived == 0), (week, row)
             if row.state == "unknown":
                 doubted += 1
-                with connect(warehouse_url) as connection:
+                with warehouse_engine.begin() as connection:
                     deliveries.settle(connection, week, row.owner_code, row.channel, has_arrived=arrived == 1)
                 assert run(week, {row.owner_code: [row.channel]})["ended"] == "ran"
         repeated += sum(count - 1 for name, count in mail.copies.items() if name.startswith(f"<{week}."))

@@ -84,8 +84,14 @@ def test_the_example_run_through_the_real_scheduler() -> None:
     assert len(killed) == 3
     assert "石门小区    ●红        48.00%  -26.83%      2,731.26      1,752.00  0.641   0.641  2023-02-13" in output
     assert "报表22份，来自9个单位" in output
-    assert len(list((folder / "example/mail").glob("*.eml"))) == 1
+    letters = {
+        mail.read_bytes().partition(b"Message-ID: ")[2].split(b"\r\n")[0]
+        for mail in (folder / "example/mail").glob("*.eml")
+    }
+    assert letters == {f"<2021-W26.{owner}.letter@example.invalid>".encode() for owner in ("PROGRAMME", "U03", "U11")}
+    assert len(list((folder / "example/outbox").glob("*/letters/2021-W26/letter.html"))) == 8
     assert (folder / "example/data_docs/returns/index.html").exists()
-    assert len(list((folder / "example/outbox").rglob("*.html"))) == 22
+    receipts = [page for page in (folder / "example/outbox").rglob("*.html") if "letters" not in page.parts]
+    assert len(receipts) == 22
     left = subprocess.run(["pgrep", "-f", str(folder)], capture_output=True, text=True, check=False).stdout.split()
     assert left == []
