@@ -3,15 +3,23 @@
 from airflow.sdk import CronPartitionTimetable, dag, get_current_context, task
 
 from planwatch.orchestration import alerting, delivery, publication
-from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, RETRY_DELAY, START, scheduled
-from planwatch.orchestration.run_dates import moment, week_end
+from planwatch.orchestration.defaults import (
+    DEFAULT_ARGS,
+    OPTIONAL_DATE,
+    OPTIONAL_MOMENT,
+    RETRY_DELAY,
+    START,
+    over_within,
+    scheduled,
+)
+from planwatch.orchestration.run_dates import is_backfilled, week_end, week_moment
 
 
 @task
 def evaluate_week() -> dict[str, str | int]:
     """Publish the snapshot of the week's last day."""
     context = get_current_context()
-    snapshot = publication.build_snapshot(week_end(context), moment(context, "known_at"))
+    snapshot = publication.build_snapshot(week_end(context), week_moment(context, "known_at"))
     return publication.publish_snapshot(publication.hold_to_contract(snapshot))
 
 
@@ -24,13 +32,13 @@ def follow_alerts(snapshot: dict[str, str | int]) -> str:
 @task
 def write_letters(as_of_date: str) -> str:
     """Write one letter per owner and the week's orders into the week's folder; returns the week's key."""
-    return alerting.write_letters(as_of_date, moment(get_current_context(), "known_at"))
+    return alerting.write_letters(as_of_date, week_moment(get_current_context(), "known_at"))
 
 
 @task
 def list_channels(week_key: str) -> list[str]:
-    """The channels by which this week's letters go, from include/alerts/subscriptions.csv."""
-    return delivery.list_channels(week_key)
+    """The channels by which this week's letters go; a past week computed anew is sent to nobody."""
+    return [] if is_backfilled(get_current_context()) else delivery.list_channels(week_key)
 
 
 @task(map_index_template="{{ task.op_kwargs['channel'] }}", retry_delay=RETRY_DELAY * 5)
@@ -42,7 +50,9 @@ def deliver(week_key: str, channel: str) -> dict[str, list[str]]:
 @task(trigger_rule="all_done")
 def report_deliveries(week_key: str | None) -> None:
     """Write to the operators of every letter that was not confirmed; red until a person has looked."""
-    delivery.report(week_key, moment(get_current_context(), "known_at"))
+    context = get_current_context()
+    if not is_backfilled(context):
+        delivery.report(week_key, week_moment(context, "known_at"))
 
 
 @dag(
@@ -53,6 +63,7 @@ def report_deliveries(week_key: str | None) -> None:
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,
+    deadline=over_within("alert_weekly", hours=2),
     params={"as_of_date": OPTIONAL_DATE, "known_at": OPTIONAL_MOMENT},
     tags=["alerts"],
     doc_md=__doc__,

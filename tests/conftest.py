@@ -1,7 +1,6 @@
 """What every test may lean on: a real PostgreSQL with every migration, emptied by rolling back or by a fresh copy."""
 
 import shutil
-import socket
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from planwatch.warehouse.connection import connect, engine
 from planwatch.warehouse.migrate import migrate
 from tests.corpus.scores import pytest_terminal_summary  # noqa: F401
 from tests.county import County
+from tests.free_ports import free_ports
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 
@@ -26,25 +26,26 @@ RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 def server() -> Iterator[str]:
     """The address of a PostgreSQL of this test run's own.
 
-    It holds a migrated database `template_warehouse`, and `template_county` with the county's plan and policy in it.
+    It holds a migrated database `template_warehouse`, `template_planned` with the county's plan and policy in it, and
+    `template_county` with the plan's reconciliation and the workdays too.
     """
     folder = Path(tempfile.mkdtemp(prefix="planwatch-tests-"))
     folder.chmod(0o755)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    [port] = free_ports(1)
     address = embedded.start(folder / "postgres", port, is_durable=False)
     _execute(f"{address}/postgres", "create database template_warehouse")
     template = engine(f"{address}/template_warehouse")
     with template.begin() as connection:
         migrate(connection)
     template.dispose()
-    _execute(f"{address}/postgres", "create database template_county template template_warehouse")
-    with connect(f"{address}/template_county") as connection:
+    _execute(f"{address}/postgres", "create database template_planned template template_warehouse")
+    with connect(f"{address}/template_planned") as connection:
         plan_version = plan_loading.load_plan(connection, paths.PLAN, RECORDED)
+        policy_loading.load_policy(connection, paths.POLICY, RECORDED)
+    _execute(f"{address}/postgres", "create database template_county template template_planned")
+    with connect(f"{address}/template_county") as connection:
         plan_loading.publish_plan_reconciliation(connection, plan_version)
         workday_loading.load_workdays(connection, plan_version, RECORDED)
-        policy_loading.load_policy(connection, paths.POLICY, RECORDED)
     yield address
     embedded.stop(folder / "postgres")
     shutil.rmtree(folder, ignore_errors=True)
@@ -77,6 +78,22 @@ def warehouse(warehouse_engine: Engine) -> Iterator[Connection]:
     """A connection to an empty, migrated warehouse; what the test writes is thrown away with the database."""
     with warehouse_engine.connect() as connection:
         yield connection
+
+
+@pytest.fixture
+def planned_url(server: str) -> Iterator[str]:
+    """The address of a warehouse with the county's plan and policy and nothing else."""
+    with _copy_of(server, "template_planned") as url:
+        yield url
+
+
+@pytest.fixture
+def planned(planned_url: str) -> Iterator[Connection]:
+    """A connection to a warehouse with the county's plan and policy and nothing else."""
+    made = engine(planned_url)
+    with made.connect() as connection:
+        yield connection
+    made.dispose()
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 """The planned warehouse of the oracles serves these tests too."""
 
-from tests.oracles.conftest import accept, evaluate, planned, relation
+from tests.oracles.conftest import accept, evaluate, relation
 
-__all__ = ["accept", "evaluate", "planned", "relation"]
+__all__ = ["accept", "evaluate", "relation"]

@@ -6,7 +6,6 @@ Three of its tasks are killed on the way, at random moments: Airflow tries them 
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,18 +17,9 @@ from sqlalchemy import text
 
 from planwatch.warehouse import embedded
 from planwatch.warehouse.connection import connect
+from tests.free_ports import free_ports
 
 ROOT = Path(__file__).parents[2]
-
-
-def free_ports(count: int) -> list[int]:
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
 
 
 def kill_tasks(run: "subprocess.Popen[bytes]", numbers: set[int], rng: random.Random) -> list[int]:
@@ -65,7 +55,7 @@ def children(process: int) -> list[int]:
     return [int(child) for child in found.stdout.split()]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_example_run_through_the_real_scheduler() -> None:
     folder = Path(tempfile.mkdtemp(prefix="planwatch-run-"))
     folder.chmod(0o755)

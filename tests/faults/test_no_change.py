@@ -63,7 +63,7 @@ def figures(county: County, return_id: int) -> dict[str, tuple[Any, ...]]:
 
 def test_a_tick_repeats_every_accepted_figure_at_the_new_cut_off_and_says_so(county: County) -> None:
     april_id = accepted_in_april(county)
-    book = open_book(make_forms(county)["U11"])
+    book = open_book(make_forms(county, unit="U11")["U11"])
     tick(book[title("progress")])
     hand_in(county, "U11", book, "报表.xlsx")
     [may_id] = county.ingest(JUNE_3)
@@ -87,7 +87,7 @@ def test_a_tick_repeats_every_accepted_figure_at_the_new_cut_off_and_says_so(cou
 
 def test_what_is_typed_beside_the_tick_stands(county: County) -> None:
     accepted_in_april(county)
-    book = open_book(make_forms(county)["U11"])
+    book = open_book(make_forms(county, unit="U11")["U11"])
     sheet = book[title("progress")]
     tick(sheet)
     form = form_named("progress")
@@ -124,7 +124,7 @@ def test_an_unreadable_figure_is_no_blank(county: County) -> None:
 
 
 def test_a_tick_with_nothing_before_it_is_an_error_that_says_why(county: County) -> None:
-    book = open_book(make_forms(county)["U12"])
+    book = open_book(make_forms(county, unit="U12")["U12"])
     tick(book[title("progress")])
     hand_in(county, "U12", book, "报表.xlsx")
     [return_id] = county.ingest(MAY_4)
@@ -163,7 +163,7 @@ def test_money_is_repeated_lot_by_lot(county: County) -> None:
     lots = [{"cutoff_date": "2021-04-30"}, {"cutoff_date": "2021-04-30", "document_number": "青财建〔2021〕2号"}]
     spending_file(county.inbox("U03") / "四月.xlsx", lots)
     county.ingest(MAY_4)
-    book = open_book(make_forms(county)["U03"])
+    book = open_book(make_forms(county, unit="U03")["U03"])
     tick(book[title("spending")])
     hand_in(county, "U03", book, "报表.xlsx")
     [return_id] = county.ingest(JUNE_3)
@@ -190,7 +190,7 @@ def test_of_single_events_a_tick_says_that_there_were_none(county: County) -> No
     }
     form_file(county.inbox("U11") / "支付.xlsx", "payments", [paid])
     county.ingest(MAY_4)
-    book = open_book(make_forms(county)["U11"])
+    book = open_book(make_forms(county, unit="U11")["U11"])
     tick(book[title("payments")])
     hand_in(county, "U11", book, "报表.xlsx")
     [return_id] = county.ingest(JUNE_3)
@@ -201,7 +201,7 @@ def test_of_single_events_a_tick_says_that_there_were_none(county: County) -> No
 
 def test_a_broken_run_repeats_nothing_twice(county: County) -> None:
     accepted_in_april(county)
-    book = open_book(make_forms(county)["U11"])
+    book = open_book(make_forms(county, unit="U11")["U11"])
     tick(book[title("progress")])
     path = hand_in(county, "U11", book, "报表.xlsx")
     with connect(county.url) as connection:
@@ -217,7 +217,7 @@ def test_a_broken_run_repeats_nothing_twice(county: County) -> None:
 
 def test_every_form_of_a_workbook_may_be_ticked_by_itself(county: County) -> None:
     accepted_in_april(county)
-    book = open_book(make_forms(county)["U11"])
+    book = open_book(make_forms(county, unit="U11")["U11"])
     for form, sheet in form_sheets(book):
         if form.name in ("progress", "changes", "approvals"):
             tick(sheet)

@@ -138,7 +138,7 @@ def test_a_name_merged_over_several_rows_is_said_of_each_and_an_amount_of_none(t
 
 
 def test_a_merged_area_that_reaches_below_the_table_makes_no_lines(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "a.xlsx", [HEADINGS, LINE], lambda sheet: sheet.merge_cells("A2:A900000"))
+    path = workbook(tmp_path / "a.xlsx", [HEADINGS, LINE], lambda sheet: sheet.merged_cells.add("A2:A900000"))
     assert len(read(path)[0]) == 1
 
 

@@ -1,4 +1,4 @@
-"""The notice's plan in an empty warehouse, and lines that were accepted."""
+"""Lines that were accepted under the county's plan, and what they are evaluated to."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -8,18 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from planwatch import paths
-from planwatch.warehouse import evaluation, models, plan_loading, policy_loading, publishing
-
-RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def planned(warehouse: Connection) -> Connection:
-    """A warehouse with the county's plan and policy."""
-    plan_loading.load_plan(warehouse, paths.PLAN, RECORDED)
-    policy_loading.load_policy(warehouse, paths.POLICY, RECORDED)
-    return warehouse
+from planwatch.warehouse import evaluation, models, publishing
 
 
 @pytest.fixture

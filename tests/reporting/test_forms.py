@@ -169,7 +169,7 @@ def saved_again(path: Path, suffix: str) -> Path:
 def test_the_check_says_in_words_what_a_row_lacks(county: County) -> None:
     progress_file(county.inbox("U12") / "四月.xlsx", [CABLE_ROW])
     county.ingest(MAY_4)
-    book = open_book(make_forms(county)["U12"])
+    book = open_book(make_forms(county, unit="U12")["U12"])
     form, sheet = form_named("progress"), book[title("progress")]
     numbers = {row["project_text"]: number for number, row in rows(sheet, form)}
     for community, values in {
@@ -193,7 +193,7 @@ def test_the_check_says_in_words_what_a_row_lacks(county: County) -> None:
 
 
 def test_a_utility_sees_its_own_communities_and_items_only(county: County) -> None:
-    book = open_book(make_forms(county)["U17"])
+    book = open_book(make_forms(county, unit="U17")["U17"])
     assert [title(form.name) for form, _ in form_sheets(book)] == ["支付明细表", "进度表", "资金表"]
     sheet, form = book[title("progress")], form_named("progress")
     with_gas = [
@@ -225,14 +225,14 @@ def test_cables_have_a_row_for_each_operator_and_an_operator_has_its_own(county:
 
 
 def test_a_unit_sees_the_milestones_that_it_owns_until_they_are_reported(county: County) -> None:
-    sheet = open_book(make_forms(county, APRIL)["U04"])[title("approvals")]
+    sheet = open_book(make_forms(county, APRIL, unit="U04")["U04"])[title("approvals")]
     form = form_named("approvals")
     assert choices(sheet, form, "milestone_text") == ["批后初步设计公示", "建设工程规划许可证", "规划核实"]
     named = [row for _, row in rows(sheet, form) if row["project_text"]]
     assert len(named) == 14 * 3
     hand_in_filled(county, ["U04"])
     county.ingest(MAY_4)
-    left = rows(open_book(make_forms(county, MAY)["U04"])[title("approvals")], form)
+    left = rows(open_book(make_forms(county, MAY, unit="U04")["U04"])[title("approvals")], form)
     assert [row for _, row in left if row["project_text"]] == []
 
 
@@ -262,7 +262,7 @@ def test_last_accepted_figures_stand_read_only_beside_what_is_to_be_filled_in(co
 
 
 def test_names_and_earlier_figures_are_locked_and_the_rest_is_open(county: County) -> None:
-    for form, sheet in form_sheets(open_book(make_forms(county)["U11"])):
+    for form, sheet in form_sheets(open_book(make_forms(county, unit="U11")["U11"])):
         assert sheet.protection.sheet
         assert not sheet.protection.password
         prefilled = load_template(form).prefilled
@@ -275,7 +275,7 @@ def test_names_and_earlier_figures_are_locked_and_the_rest_is_open(county: Count
 
 
 def test_the_sheet_states_form_version_unit_and_due_date_and_prints_on_a4(county: County) -> None:
-    book = open_book(make_forms(county, date(2021, 6, 30))["U12"])
+    book = open_book(make_forms(county, date(2021, 6, 30), unit="U12")["U12"])
     sheet = book[title("progress")]
     above = " ".join(str(cell.value) for row in sheet["A1:Z4"] for cell in row if cell.value)
     for words in (
@@ -336,7 +336,7 @@ def test_the_dictionary_explains_every_column_with_worked_rows(county: County) -
 
 
 def test_values_are_held_to_their_ranges(county: County) -> None:
-    sheet = open_book(make_forms(county)["U11"])[title("progress")]
+    sheet = open_book(make_forms(county, unit="U11")["U11"])[title("progress")]
     letters = {
         name: sheet.cell(HEADINGS, place).column_letter for name, place in places(sheet, form_named("progress")).items()
     }
@@ -368,7 +368,7 @@ def test_what_is_not_filled_in_is_not_reported_and_an_empty_workbook_is_told_so(
 
 
 def test_a_row_half_filled_in_is_still_a_fault(county: County) -> None:
-    book, form = open_book(make_forms(county)["U12"]), form_named("progress")
+    book, form = open_book(make_forms(county, unit="U12")["U12"]), form_named("progress")
     number, _ = rows(book[title("progress")], form)[0]
     type_in(book[title("progress")], form, number, {"investment_amount": 5})
     hand_in(county, "U12", book, "半行.xlsx")
@@ -377,15 +377,15 @@ def test_a_row_half_filled_in_is_still_a_fault(county: County) -> None:
 
 
 def test_the_next_cut_off_follows_the_last_accepted_one_and_the_moment_decides_what_was_known(county: County) -> None:
-    first = make_forms(county)["U12"]
+    first = make_forms(county, unit="U12")["U12"]
     assert first.name == "报表_县电力公司_2021-04-30.xlsx"
     assert first.parent == county.folder / "outbox/U12/forms"
     content = first.read_bytes()
-    assert make_forms(county)["U12"].read_bytes() == content  # the same warehouse, the same bytes
+    assert make_forms(county, unit="U12")["U12"].read_bytes() == content  # the same warehouse, the same bytes
     progress_file(county.inbox("U12") / "四月.xlsx", [CABLE_ROW])
     county.ingest(MAY_4)
-    assert make_forms(county)["U12"].name == "报表_县电力公司_2021-05-31.xlsx"
-    before = make_forms(county, MAY, known_at=datetime(2021, 5, 1, tzinfo=UTC))["U12"]
+    assert make_forms(county, unit="U12")["U12"].name == "报表_县电力公司_2021-05-31.xlsx"
+    before = make_forms(county, MAY, known_at=datetime(2021, 5, 1, tzinfo=UTC), unit="U12")["U12"]
     form = form_named("progress")
     known = [row["previous_completed_percent"] for _, row in rows(open_book(before)[title("progress")], form)]
     assert set(known) == {None}
@@ -437,7 +437,7 @@ def _forget() -> None:
 
 def test_a_second_version_of_a_form_works_beside_the_first(county: County, two_versions: Path) -> None:
     assert [form.version for form in load_forms() if form.name == "progress"] == [1, 2]
-    book = open_book(make_forms(county)["U12"])
+    book = open_book(make_forms(county, unit="U12")["U12"])
     sheet = book[title("progress")]
     assert "进度表 v2" in str([cell.value for cell in sheet[2]])
     newest = form_named("progress")

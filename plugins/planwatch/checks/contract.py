@@ -1,5 +1,6 @@
 """Holds a candidate to the contract of its marts: one Great Expectations suite per mart, on the rows of one day."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,12 @@ from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY
 
 
 def check_contract(
-    warehouse_url: str, as_of_date: date, data_docs: Path, marts: tuple[str, ...] = PUBLISHED_BY_DAY
+    warehouse_url: str, as_of_date: date, data_docs: Path, marts: Iterable[str] = PUBLISHED_BY_DAY
 ) -> list[str]:
     """Every broken promise of the day's candidate, as `mart: expectation (facts)`; an empty list when all are kept.
 
-    The Data Docs in `data_docs` show each suite's result; the alerts of a week have a site of their own. Raises
-    SuiteFileError.
+    Only the suites of `marts` are asked; a publication asks all of them. The Data Docs in `data_docs` show each suite's
+    result; the alerts of a week have a site of their own. Raises SuiteFileError.
     """
     with connect(warehouse_url) as connection:
         projects_count = queries.value(connection, "publishing/planned_projects_count.sql", as_of_date=as_of_date)
