@@ -13,6 +13,9 @@ help: ## this list
 run: $(STAMP) ## play the example quarter, from dropped files to the evaluation table and the weekly letters
 	@$(RUN) -m planwatch.console.run
 
+demo-weeks: $(STAMP) ## eight weeks on a fast clock: alerts open, worsen, escalate, are acknowledged, get better and close
+	@$(RUN) -m planwatch.console.demo_weeks
+
 test: $(STAMP) ## every test in the trade's language, against a real PostgreSQL; in minutes
 	@$(VENV)/bin/python -m pytest
 
@@ -30,6 +33,9 @@ corpus-whole: $(STAMP) ## the corpus with every sentence in every column it can 
 
 fuzz: $(STAMP) ## [FILES=10000]: mangled workbooks and texts, each read or refused and none breaking off
 	@PLANWATCH_FUZZ_FILES=$(or $(FILES),10000) $(VENV)/bin/python -m pytest --numprocesses=0 tests/intake/test_fuzz.py
+
+recompute: $(STAMP) ## [PROGRAMMES=1000]: random programmes computed twice, by SQL and by pandas; every figure agrees
+	@PLANWATCH_RECOMPUTED_PROGRAMMES=$(or $(PROGRAMMES),1000) $(VENV)/bin/python -m pytest --numprocesses=0 tests/recomputation
 
 bench: $(STAMP) ## how long one return, two hundred and a million lines take, and where the time goes
 	@$(VENV)/bin/python -m pytest -m benchmark --numprocesses=0 tests/benchmarks
@@ -51,6 +57,9 @@ explain: $(STAMP) ## PROJECT=石门小区 METRIC=schedule_performance_index AS_O
 
 export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data package and OC4IDS of a published day
 	@$(RUN) -m planwatch.console.export "$(AS_OF)"
+
+bulletin: $(STAMP) ## AS_OF=2021-07-04 [KNOWN_AT=…]: the bulletin of any week as page and document, exactly as it was
+	@$(RUN) -m planwatch.console.bulletin "$(AS_OF)" "$(KNOWN_AT)"
 
 forms: $(STAMP) ## [CUTOFF=2021-07-31] [UNIT=U12] [KNOWN_AT=…]: the workbooks that units fill in, into outbox/<unit>/forms
 	@$(RUN) -m planwatch.console.forms "$(CUTOFF)" "$(KNOWN_AT)" "$(UNIT)"

@@ -1,4 +1,4 @@
-"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, send one letter per owner."""
+"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow its alerts, send bulletin and letters."""
 
 from airflow.sdk import CronPartitionTimetable, dag, get_current_context, task
 
@@ -27,6 +27,12 @@ def evaluate_week() -> dict[str, str | int]:
 def follow_alerts(snapshot: dict[str, str | int]) -> str:
     """Open, follow and close the week's alerts from the published day and the week before; returns the day."""
     return alerting.follow_alerts(str(snapshot["as_of_date"]))
+
+
+@task
+def write_bulletin(as_of_date: str) -> str:
+    """Write the week's bulletin as page and document into the week's folder; returns the day."""
+    return alerting.write_bulletin(as_of_date)
 
 
 @task
@@ -69,7 +75,7 @@ def report_deliveries(week_key: str | None) -> None:
     doc_md=__doc__,
 )
 def alert_weekly():
-    week_key = write_letters(follow_alerts(evaluate_week()))
+    week_key = write_letters(write_bulletin(follow_alerts(evaluate_week())))
     deliver.partial(week_key=week_key).expand(channel=list_channels(week_key)) >> report_deliveries(week_key)
 
 

@@ -24,6 +24,18 @@ def follow_alerts(as_of_date: str) -> str:
     return as_of_date
 
 
+def write_bulletin(as_of_date: str) -> str:
+    """Write the bulletin of a published day into its week's folder, where letters find it; returns the day."""
+    from planwatch.messages import load_messages
+    from planwatch.reporting import bulletin
+
+    with warehouse() as connection:
+        bulletin.write_bulletin(
+            connection, date.fromisoformat(as_of_date), folders().digest_folder, load_messages("zh")
+        )
+    return as_of_date
+
+
 def write_letters(as_of_date: str, recorded_at: datetime) -> str:
     """Write and record the letters and orders of a week that was followed; returns the week's key."""
     from planwatch.alerts import letters

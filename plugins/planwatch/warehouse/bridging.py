@@ -34,8 +34,11 @@ def snapshot_bridge(
 
     A row of a mart that stands on one side alone has nothing on the other. Run it in a rehearsal: nothing is published.
     """
-    before = values_of_day(connection, as_of_date, earlier)
-    after = values_of_day(connection, as_of_date, later)
+    return differing(values_of_day(connection, as_of_date, earlier), values_of_day(connection, as_of_date, later))
+
+
+def differing(before: Values, after: Values) -> list[dict[str, Any]]:
+    """The values that are not the same on both sides: COLUMNS, a row per value, in their order."""
     return [
         dict(
             zip(COLUMNS, (*place, before.get(place), after.get(place), _difference(before, after, place)), strict=True)

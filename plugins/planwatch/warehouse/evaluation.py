@@ -48,15 +48,21 @@ def build_candidate(connection: Connection, as_of_date: date, known_at: datetime
     policy version likewise. Running it again gives the same rows. Raises NothingToEvaluateError.
     """
     queries.run(connection, "publishing/lock.sql")
-    versions = queries.rows(connection, "publishing/versions_in_force.sql", as_of_date=as_of_date, known_at=known_at)
-    if not versions or None in versions[0].values():
-        raise NothingToEvaluateError
-    models.build(connection, set(PUBLISHED_BY_DAY), as_of_date=as_of_date, known_at=known_at, **versions[0])
+    versions = versions_in_force(connection, as_of_date, known_at)
+    models.build(connection, set(PUBLISHED_BY_DAY), as_of_date=as_of_date, known_at=known_at, **versions)
     for target in marts_of(connection, "candidate"):
         copy_day(connection, table(target.name), target, as_of_date)
     return queries.value(
-        connection, "publishing/record_built.sql", as_of_date=as_of_date, known_at=known_at, **versions[0]
+        connection, "publishing/record_built.sql", as_of_date=as_of_date, known_at=known_at, **versions
     )
+
+
+def versions_in_force(connection: Connection, as_of_date: date, known_at: datetime) -> dict[str, int]:
+    """`plan_version` and `policy_version` of a day as known at a moment. Raises NothingToEvaluateError."""
+    versions = queries.rows(connection, "publishing/versions_in_force.sql", as_of_date=as_of_date, known_at=known_at)
+    if not versions or None in versions[0].values():
+        raise NothingToEvaluateError
+    return versions[0]
 
 
 def marts_of(connection: Connection, schema: str) -> list[Table]:

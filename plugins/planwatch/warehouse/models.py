@@ -71,6 +71,13 @@ def create(connection: Connection, name: str) -> None:
     connection.exec_driver_sql(f"analyze {name}")
 
 
+def keep(connection: Connection, name: str, relative_path: str, schema: str) -> None:
+    """Keep a query's rows as a temporary table of this transaction, beside the models of the points that follow."""
+    body = queries.filled(queries.read_sql(relative_path), {"schema": schema}).replace("%", "%%")
+    connection.exec_driver_sql(f"drop table if exists pg_temp.{name}")
+    connection.exec_driver_sql(f"create temporary table {name} on commit drop as\n{body}")
+
+
 def build_one(connection: Connection, name: str, plan_version: int) -> None:
     """Build a model that needs a plan version and no other point, such as the plan's reconciliation."""
     build(connection, {name}, as_of_date=None, known_at=None, plan_version=plan_version, policy_version=None)

@@ -1,0 +1,3 @@
+-- How the matrix is to be read.
+-- One row.
+select 'legend' as sentence

@@ -1,0 +1,48 @@
+"""`make bulletin AS_OF=2021-07-04 [KNOWN_AT=2021-07-05T08:00+08:00]`: the bulletin of any week, exactly as it was.
+
+Without a moment, of what is published of the day; with one, of what was known then, published or not. Nothing in the
+warehouse changes.
+"""
+
+import sys
+from datetime import date, datetime
+
+from planwatch.console.command import finish
+from planwatch.console.query import last_warehouse_url
+from planwatch.domain.period import SHANGHAI
+from planwatch.messages import load_messages
+from planwatch.reporting.bulletin import write_bulletin
+from planwatch.settings import read_settings
+from planwatch.warehouse.connection import rehearse
+
+
+def main() -> int:
+    """Write page and document into `<week>` under the digest folder and say where they are; 2 where it cannot begin.
+
+    Raises NotPublishedError, NothingToEvaluateError.
+    """
+    messages = load_messages("zh")
+    url = last_warehouse_url()
+    if url is None:
+        print(messages.say("console.no_warehouse"), file=sys.stderr)
+        return 2
+    as_of_text, known_at_text = [*sys.argv[1:], "", ""][:2]
+    try:
+        as_of_date = date.fromisoformat(as_of_text)
+        known_at = _moment(known_at_text) if known_at_text else None
+    except ValueError:
+        print(messages.say("console.bad_date", value=f"{as_of_text} {known_at_text}".strip()), file=sys.stderr)
+        return 2
+    with rehearse(url) as connection:
+        for path in write_bulletin(connection, as_of_date, read_settings().digest_folder, messages, known_at):
+            print(path)
+    return 0
+
+
+def _moment(written: str) -> datetime:
+    read = datetime.fromisoformat(written)
+    return read if read.tzinfo else read.replace(tzinfo=SHANGHAI)
+
+
+if __name__ == "__main__":
+    finish(main)
