@@ -56,7 +56,9 @@ def deliver(week_key: str, channel: str) -> dict[str, list[str]]:
 @task(trigger_rule="all_done")
 def report_deliveries(week_key: str | None) -> None:
     """Write to the operators of every letter that was not confirmed; red until a person has looked."""
-    delivery.report(week_key, week_moment(get_current_context(), "known_at"))
+    context = get_current_context()
+    if not is_backfilled(context):
+        delivery.report(week_key, week_moment(context, "known_at"))
 
 
 @dag(

@@ -332,3 +332,6 @@ def test_a_list_of_readers_is_the_programme_office_s_alone() -> None:
     address = Address("m", "127.0.0.1", 25, extra={"from_email": "a@b.example", "to_emails": ["c@b.example"]})
     assert open_channel("email", address, "U12", Path(), lambda: 0.0) is None
     assert open_channel("email", address, "PROGRAMME", Path(), lambda: 0.0) is not None
+    assert open_channel("email", address, "OPERATORS", Path(), lambda: 0.0) is None
+    operators = Address("m", "127.0.0.1", 25, extra=address.extra | {"operator_emails": ["ops@b.example"]})
+    assert open_channel("email", operators, "OPERATORS", Path(), lambda: 0.0) is not None

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+PROGRAMME, OPERATORS = "PROGRAMME", "OPERATORS"
 BULLETIN_FILES = ("bulletin.docx", "bulletin.html")
 
 

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from planwatch.alerts.letter import Letter, letter_of_record
+from planwatch.alerts.letter import OPERATORS, Letter, letter_of_record
 from planwatch.alerts.subscriptions import CHANNELS, Subscription, load_subscriptions, subscriptions_of
 from planwatch.warehouse import deliveries, letters
 from planwatch.warehouse.connection import Connection
-
-OPERATORS = "OPERATORS"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from typing import Any
 from jinja2 import Environment, select_autoescape
 
 from planwatch import paths
-from planwatch.alerts.letter import Letter, letter_of_record
-from planwatch.alerts.planning import OPERATORS
+from planwatch.alerts.letter import OPERATORS, Letter, letter_of_record
 from planwatch.messages import Messages
 from planwatch.warehouse import deliveries, letters
 from planwatch.warehouse.connection import Connection

@@ -94,7 +94,8 @@ def _enter_untried(planned: "Sequence[PlannedDelivery]") -> None:
 
 
 def _to_operators(letter: Any) -> "list[PlannedDelivery]":
-    from planwatch.alerts.planning import OPERATORS, PlannedDelivery
+    from planwatch.alerts.letter import OPERATORS
+    from planwatch.alerts.planning import PlannedDelivery
     from planwatch.alerts.subscriptions import load_subscriptions, subscriptions_of
 
     lines = subscriptions_of(OPERATORS, {}, load_subscriptions())

@@ -12,10 +12,10 @@ from planwatch.alerts.channels.feishu import Feishu
 from planwatch.alerts.channels.folder import Folder
 from planwatch.alerts.channels.robots import Robot
 from planwatch.alerts.channels.wecom import WeCom
+from planwatch.alerts.letter import OPERATORS, PROGRAMME
 from planwatch.errors import PlanwatchError
 
 ROBOTS: dict[str, Callable[[Robot], Channel]] = {"wecom": WeCom, "dingtalk": DingTalk, "feishu": Feishu}
-WHOLE = "PROGRAMME"
 
 
 class AddressError(PlanwatchError):
@@ -53,10 +53,10 @@ def open_channel(
 
 
 def _mail_server(address: Address, owner_code: str) -> MailServer | None:
-    """`to_emails` gives the addresses by owner; a plain list is the programme office's."""
+    """`to_emails` by owner; a plain list is the programme office's, `operator_emails` is the operators'."""
     given = _extra(address, "to_emails")
-    by_owner = given if isinstance(given, dict) else {WHOLE: given}
-    recipients = by_owner.get(owner_code) or ()
+    by_owner = given if isinstance(given, dict) else {PROGRAMME: given}
+    recipients = by_owner.get(owner_code) or (address.extra.get("operator_emails") if owner_code == OPERATORS else ())
     if not recipients:
         return None
     uses_ssl = not address.extra.get("disable_ssl", True)
