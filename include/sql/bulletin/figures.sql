@@ -1,6 +1,6 @@
 -- The programme's figures beside those of four weeks before, by what is known now.
--- One row per figure. Yuan, shares of 1. Where nothing is known of any project that should have begun, what is earned is
--- not known, which is not 0.
+-- One row per figure. Yuan, shares of 1. Where nothing is known of any project that should have begun, what is earned
+-- is not known, which is not 0.
 with points as (
 
     select
@@ -40,9 +40,10 @@ figures as (
         points.is_now,
         figures.*
     from points
-    cross join lateral (
-        values (points.known_planned_value_amount > 0 or points.earned_value_amount > 0)
-    ) as known (is_known)
+    cross join
+        lateral (
+            values (points.known_planned_value_amount > 0 or points.earned_value_amount > 0)
+        ) as known (is_known)
     cross join lateral (
         values
         (1, 'planned_value', 'money', points.planned_value_amount),

@@ -15,12 +15,13 @@ select
     sentences.sentence,
     programme.*
 from programme
-cross join lateral (
-    values
-    ('programme', 1, true),
-    ('progress', 2, programme.is_known),
-    ('nothing_known', 2, programme.is_known is not true),
-    ('unknown', 3, programme.is_known and programme.unknown_projects_count > 0)
-) as sentences (sentence, place, is_said)
+cross join
+    lateral (
+        values
+        ('programme', 1, true),
+        ('progress', 2, programme.is_known),
+        ('nothing_known', 2, programme.is_known is not true),
+        ('unknown', 3, programme.is_known and programme.unknown_projects_count > 0)
+    ) as sentences (sentence, place, is_said)
 where sentences.is_said
 order by sentences.place
