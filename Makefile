@@ -10,20 +10,32 @@ RUN := PYTHONPATH=plugins PYTHONWARNINGS=ignore $(VENV)/bin/python
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-run: $(STAMP) ## play the example quarter, from dropped files to the evaluation table and the weekly digest
+run: $(STAMP) ## play the example quarter, from dropped files to the evaluation table and the weekly letters
 	@$(RUN) -m planwatch.console.run
 
-test: $(STAMP) ## every test, against a real PostgreSQL and the real scheduler
+demo-weeks: $(STAMP) ## eight weeks on a fast clock: alerts open, worsen, escalate, are acknowledged, get better and close
+	@$(RUN) -m planwatch.console.demo_weeks
+
+test: $(STAMP) ## every test in the trade's language, against a real PostgreSQL; in minutes
 	@$(VENV)/bin/python -m pytest
 
+prove: $(STAMP) ## the long proofs: whole runs of the real scheduler, with kills
+	@$(VENV)/bin/python -m pytest -m 'proof and not libreoffice'
+
 corpus: $(STAMP) ## the labelled corpus of returns: every planted fault found, and nothing else
-	@$(VENV)/bin/python -m pytest -m corpus tests/corpus
+	@$(VENV)/bin/python -m pytest -m 'not libreoffice' tests/corpus
 
 corpus-resaved: $(STAMP) ## the corpus of returns, saved again by LibreOffice in other formats: the same findings
 	@$(VENV)/bin/python -m pytest -m libreoffice tests/corpus tests/reporting
 
 corpus-whole: $(STAMP) ## the corpus with every sentence in every column it can be said of
-	@PLANWATCH_WHOLE_CORPUS=1 $(VENV)/bin/python -m pytest tests/corpus
+	@PLANWATCH_WHOLE_CORPUS=1 $(VENV)/bin/python -m pytest -m 'not libreoffice' tests/corpus
+
+fuzz: $(STAMP) ## [FILES=10000]: mangled workbooks and texts, each read or refused and none breaking off
+	@PLANWATCH_FUZZ_FILES=$(or $(FILES),10000) $(VENV)/bin/python -m pytest --numprocesses=0 tests/intake/test_fuzz.py
+
+recompute: $(STAMP) ## [PROGRAMMES=1000]: random programmes computed twice, by SQL and by pandas; every figure agrees
+	@PLANWATCH_RECOMPUTED_PROGRAMMES=$(or $(PROGRAMMES),1000) $(VENV)/bin/python -m pytest --numprocesses=0 tests/recomputation
 
 bench: $(STAMP) ## how long one return, two hundred and a million lines take, and where the time goes
 	@$(VENV)/bin/python -m pytest -m benchmark --numprocesses=0 tests/benchmarks
@@ -37,8 +49,8 @@ down: $(STAMP) ## stop the standing stack and the database; leaves nothing runni
 query: $(STAMP) ## SQL='select …' on the warehouse of the last run, as CSV
 	@$(RUN) -m planwatch.console.query "$$SQL"
 
-evaluate: $(STAMP) ## AS_OF=2021-06-30 KNOWN_AT=2021-07-12T08:00+08:00 [MART=funding_use]: any day as known at any moment
-	@$(RUN) -m planwatch.console.evaluate "$(AS_OF)" "$(KNOWN_AT)" "$(MART)"
+evaluate: $(STAMP) ## AS_OF=2021-06-30 KNOWN_AT=2021-07-12T08:00+08:00 [MART=funding_use] [COMPARED_WITH=…]: any day as known at any moment
+	@$(RUN) -m planwatch.console.evaluate "$(AS_OF)" "$(KNOWN_AT)" "$(MART)" "$(COMPARED_WITH)"
 
 explain: $(STAMP) ## PROJECT=石门小区 METRIC=schedule_performance_index AS_OF=2021-06-30: a figure down to its cells
 	@$(RUN) -m planwatch.console.explain "$(PROJECT)" "$(METRIC)" "$(AS_OF)" "$(KNOWN_AT)"
@@ -60,6 +72,9 @@ acknowledge: $(STAMP) ## ARGS='--project 石门小区 --by 县城投公司 --rec
 
 replay: $(STAMP) ## RULE=F30 [STAGE=warn]: what a rule would have stopped in all returns so far, without changing anything
 	@$(RUN) -m planwatch.console.replay "$(RULE)" "$(STAGE)"
+
+letters: $(STAMP) ## [ARGS='--week 2021-W26']: who gets which letter by which channel and where it stands; sends nothing
+	@$(RUN) -m planwatch.console.letters $(ARGS)
 
 psql: $(STAMP) ## a prompt on the warehouse of the last run
 	@$(RUN) -m planwatch.console.psql
@@ -88,4 +103,4 @@ $(STAMP): requirements.txt
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-.PHONY: help run test corpus corpus-resaved corpus-whole bench up down query evaluate explain export bulletin forms acknowledge psql check docs lock waive replay
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/\1/p' $(firstword $(MAKEFILE_LIST)))

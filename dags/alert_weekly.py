@@ -1,19 +1,25 @@
-"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow every alert, and write the bulletin and
-one letter per owner.
-"""
+"""Mondays at 08:00 in Shanghai: evaluate the week that ended, follow its alerts, send bulletin and letters."""
 
 from airflow.sdk import CronPartitionTimetable, dag, get_current_context, task
 
-from planwatch.orchestration import alerting, publication
-from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, scheduled
-from planwatch.orchestration.run_dates import moment, week_end
+from planwatch.orchestration import alerting, delivery, publication
+from planwatch.orchestration.defaults import (
+    DEFAULT_ARGS,
+    OPTIONAL_DATE,
+    OPTIONAL_MOMENT,
+    RETRY_DELAY,
+    START,
+    over_within,
+    scheduled,
+)
+from planwatch.orchestration.run_dates import is_backfilled, week_end, week_moment
 
 
 @task
 def evaluate_week() -> dict[str, str | int]:
     """Publish the snapshot of the week's last day."""
     context = get_current_context()
-    snapshot = publication.build_snapshot(week_end(context), moment(context, "known_at"))
+    snapshot = publication.build_snapshot(week_end(context), week_moment(context, "known_at"))
     return publication.publish_snapshot(publication.hold_to_contract(snapshot))
 
 
@@ -32,7 +38,25 @@ def write_bulletin(as_of_date: str) -> str:
 @task
 def write_letters(as_of_date: str) -> str:
     """Write one letter per owner and the week's orders into the week's folder; returns the week's key."""
-    return alerting.write_letters(as_of_date, moment(get_current_context(), "known_at"))
+    return alerting.write_letters(as_of_date, week_moment(get_current_context(), "known_at"))
+
+
+@task
+def list_channels(week_key: str) -> list[str]:
+    """The channels by which this week's letters go; a past week computed anew is sent to nobody."""
+    return [] if is_backfilled(get_current_context()) else delivery.list_channels(week_key)
+
+
+@task(map_index_template="{{ task.op_kwargs['channel'] }}", retry_delay=RETRY_DELAY * 5)
+def deliver(week_key: str, channel: str) -> dict[str, list[str]]:
+    """Send the week's letters by one channel, each at most once; a channel that fails holds back no other."""
+    return delivery.deliver(week_key, channel)
+
+
+@task(trigger_rule="all_done")
+def report_deliveries(week_key: str | None) -> None:
+    """Write to the operators of every letter that was not confirmed; red until a person has looked."""
+    delivery.report(week_key, week_moment(get_current_context(), "known_at"))
 
 
 @dag(
@@ -43,12 +67,14 @@ def write_letters(as_of_date: str) -> str:
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,
+    deadline=over_within("alert_weekly", hours=2),
     params={"as_of_date": OPTIONAL_DATE, "known_at": OPTIONAL_MOMENT},
     tags=["alerts"],
     doc_md=__doc__,
 )
 def alert_weekly():
-    write_letters(write_bulletin(follow_alerts(evaluate_week())))
+    week_key = write_letters(write_bulletin(follow_alerts(evaluate_week())))
+    deliver.partial(week_key=week_key).expand(channel=list_channels(week_key)) >> report_deliveries(week_key)
 
 
 alert_weekly()

@@ -9,7 +9,7 @@ from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
 
 from planwatch.domain.period import last_month_end
 from planwatch.orchestration import certification
-from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, scheduled
+from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, over_within, scheduled
 from planwatch.orchestration.run_dates import day_given, moment, run_day
 
 
@@ -33,6 +33,7 @@ def record(asked: dict[str, Any], answered: dict[str, Any]) -> str:
     catchup=False,
     max_active_runs=36,
     default_args=DEFAULT_ARGS,
+    deadline=over_within("certify_performance", days=10),
     params={"as_of_date": OPTIONAL_DATE, "requested_at": OPTIONAL_MOMENT},
     tags=["performance"],
     doc_md=__doc__,

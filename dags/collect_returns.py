@@ -1,34 +1,32 @@
-"""Fetch each connected utility's progress for one cut-off date into its inbox; a dead utility delays no other."""
+"""Ask each connected utility's API for what has changed, and register it; a dead utility delays no other."""
 
-from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
-from airflow.sdk.exceptions import AirflowSkipException
+from datetime import timedelta
 
+from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
+
+from planwatch.orchestration import collection
 from planwatch.orchestration.assets import INBOX
-from planwatch.orchestration.collection import collected_units
-from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, START, scheduled
-from planwatch.orchestration.resources import connection_or_none, folders
-from planwatch.orchestration.run_dates import day_given, run_day
+from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, over_within, scheduled
+from planwatch.orchestration.run_dates import day_given, moment, run_day
 
 
 @task
 def list_units() -> list[dict[str, str]]:
     """The units whose figures are fetched, from include/collection.csv."""
-    return collected_units()
+    return collection.collected_units()
 
 
-@task(outlets=[INBOX], map_index_template="{{ task.op_kwargs['unit']['unit_code'] }}")
-def collect(unit: dict[str, str]) -> None:
-    """Fetch one unit's figures; skipped where its Airflow connection is not set up."""
-    from planwatch.domain.period import last_month_end
-    from planwatch.intake.collecting import collect_returns
-
-    connection = connection_or_none(unit["connection_id"])
-    if connection is None:
-        raise AirflowSkipException(f"No Airflow connection {unit['connection_id']}; set it up to collect this unit.")
+@task(
+    outlets=[INBOX],
+    execution_timeout=timedelta(minutes=20),
+    map_index_template="{{ task.op_kwargs['unit']['unit_code'] }}",
+)
+def collect(unit: dict[str, str]) -> list[int]:
+    """Collect one unit's new lines; skipped where its Airflow connection is not set up."""
     context = get_current_context()
-    cutoff_date = day_given(context, "cutoff_date") or last_month_end(run_day(context))
-    base_url = f"{connection.schema or 'http'}://{connection.host}:{connection.port}"
-    collect_returns(base_url, connection.password, unit["unit_code"], folders().inbox_folder, cutoff_date)
+    given = day_given(context, "cutoff_date")
+    days = [given] if given else collection.cutoff_dates(run_day(context), int(unit["cutoffs_count"]))
+    return collection.collect_unit(unit, days, moment(context, "received_at"), context["params"]["is_whole"])
 
 
 @dag(
@@ -37,7 +35,12 @@ def collect(unit: dict[str, str]) -> None:
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,
-    params={"cutoff_date": OPTIONAL_DATE},
+    deadline=over_within("collect_returns", hours=3),
+    params={
+        "cutoff_date": OPTIONAL_DATE,
+        "received_at": OPTIONAL_MOMENT,
+        "is_whole": Param(False, type="boolean"),
+    },
     tags=["returns"],
     doc_md=__doc__,
 )

@@ -3,7 +3,7 @@
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, dag, get_current_context, task
 
 from planwatch.orchestration.assets import ACCEPTED_LINES, INBOX
-from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_MOMENT, START, scheduled
+from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_MOMENT, START, over_within, scheduled
 from planwatch.orchestration.resources import folders, warehouse, warehouse_url
 from planwatch.orchestration.run_dates import moment
 
@@ -70,6 +70,7 @@ def answer() -> int:
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,
+    deadline=over_within("ingest_returns", hours=2),
     params={"received_at": OPTIONAL_MOMENT},
     tags=["returns"],
     doc_md=__doc__,

@@ -6,7 +6,7 @@ The same content is no new version. A faulty plan file is refused with file, lin
 from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
 
 from planwatch.orchestration.assets import PLAN
-from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_MOMENT, START, scheduled
+from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_MOMENT, START, over_within, scheduled
 from planwatch.orchestration.resources import warehouse
 from planwatch.orchestration.run_dates import moment
 
@@ -56,6 +56,7 @@ def reconcile_totals(plan_version: int) -> None:
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,
+    deadline=over_within("load_plan", hours=1),
     params={"recorded_at": OPTIONAL_MOMENT},
     tags=["plan"],
     doc_md=__doc__,

@@ -4,7 +4,7 @@ from airflow.sdk import dag, get_current_context, task
 
 from planwatch.orchestration import publication
 from planwatch.orchestration.assets import ACCEPTED_LINES, PLAN, PROJECT_PERFORMANCE
-from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, scheduled
+from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, over_within, scheduled
 from planwatch.orchestration.run_dates import day_given, moment
 
 
@@ -39,6 +39,7 @@ def export(snapshot: dict[str, str | int]) -> list[str]:
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULT_ARGS,
+    deadline=over_within("publish_performance", hours=2),
     params={"as_of_date": OPTIONAL_DATE, "known_at": OPTIONAL_MOMENT},
     tags=["performance"],
     doc_md=__doc__,

@@ -1,7 +1,6 @@
 """What every test may lean on: a real PostgreSQL with every migration, emptied by rolling back or by a fresh copy."""
 
 import shutil
-import socket
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from planwatch.warehouse.connection import connect, engine
 from planwatch.warehouse.migrate import migrate
 from tests.corpus.scores import pytest_terminal_summary  # noqa: F401
 from tests.county import County
+from tests.free_ports import free_ports
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 
@@ -31,9 +31,7 @@ def server() -> Iterator[str]:
     """
     folder = Path(tempfile.mkdtemp(prefix="planwatch-tests-"))
     folder.chmod(0o755)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    [port] = free_ports(1)
     address = embedded.start(folder / "postgres", port, is_durable=False)
     _execute(f"{address}/postgres", "create database template_warehouse")
     template = engine(f"{address}/template_warehouse")

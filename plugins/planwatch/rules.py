@@ -15,7 +15,7 @@ STAGES = ("shadow", "warn", "block")
 @dataclass(frozen=True)
 class Rule:
     """One rule. `severity`: fatal, error, warning or info. `held_by`: reading, expectation, check, calendar,
-    repeating or writing.
+    repeating, writing or collecting.
 
     `always` rules hold whatever anybody decides: without what they ask for, a row says nothing that could count.
     `columns` names the kind of columns that a check looks at one by one. `stage` is where the rule stands in its life:

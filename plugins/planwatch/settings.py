@@ -9,7 +9,7 @@ from planwatch import paths
 from planwatch.errors import PlanwatchError
 
 PORTS = {
-    "PLANWATCH_DATABASE_PORT": 55432,
+    "PLANWATCH_DATABASE_PORT": 18054,
     "PLANWATCH_WEB_PORT": 18080,
     "PLANWATCH_EXECUTION_PORT": 18081,
     "PLANWATCH_UTILITY_PORT": 18090,

@@ -1,5 +1,6 @@
 """What was told stays told: a week made again is as it was; a later week says what a correction has changed."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from tests.alerts.stage import Stage
 
 Tell = Callable[..., Stage]
 LAG = "T1 P04"
-ALL_ITEMS = "ROAD={0} DRAIN={0} CABLE={0} GREEN={0} PARK={0} SECURITY={0} OTHER={0}"
+ALL_ITEMS = "ROAD={0} DRAIN={0} CABLE={0} GREEN={0} PARKING={0} SECURITY={0} OTHER={0}"
 
 
 def report(cutoff: str, done: int, at: str = "", unit: str = "U11") -> str:
@@ -138,6 +139,12 @@ def test_a_plan_that_drops_a_project_ends_its_alerts_from_the_day_it_takes_effec
             if not (path.suffix == ".csv" and "P04" in line.split(","))
         ]
         text = "\n".join(kept).replace("effective_date = 2020-03-11", "effective_date = 2021-06-18") + "\n"
+        if path.name == "projects.csv":
+            head, *lines = text.splitlines()
+            numbered = [
+                re.sub(r"^(P\d+),\d+,", rf"\g<1>,{serial},", line) for serial, line in enumerate(lines, start=1)
+            ]
+            text = "\n".join([head, *numbered]) + "\n"
         (folder / path.name).write_text(text, encoding="utf-8")
     plan_loading.load_plan(stage.connection, folder, datetime(2021, 6, 9, tzinfo=UTC))
     stage.play_returns(

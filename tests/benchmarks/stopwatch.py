@@ -25,7 +25,7 @@ STEPS = ("register", "read", "stage", "resolve", "expectations", "checks", "judg
 INNER = {
     "stage": (return_loading, "stage"),
     "resolve": (checking, "begin"),
-    "expectations": (checks, "_expectation_queries"),
+    "expectations": (checks, "expectation_queries"),
 }
 
 

@@ -5,9 +5,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from planwatch.console.ports import TakenPortError, require_free
+from planwatch.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -79,3 +83,14 @@ def test_a_query_without_a_statement_says_how_to_write_one(used_folder: Path, ta
     ended = command("query", used_folder, "", PLANWATCH_DATABASE_PORT=taken_port)
     assert ended.returncode == 2
     assert "make query SQL=" in ended.stderr
+
+
+def test_a_port_by_which_a_connection_goes_out_is_taken_too() -> None:
+    with socket.socket() as listener, socket.socket() as outgoing:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        outgoing.bind(("127.0.0.1", 0))
+        outgoing.connect(listener.getsockname())
+        settings = replace(read_settings(), web_port=outgoing.getsockname()[1])
+        with pytest.raises(TakenPortError, match="PLANWATCH_WEB_PORT"):
+            require_free(settings, "web")

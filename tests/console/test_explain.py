@@ -1,19 +1,23 @@
 """A published figure leads back to the cells it was read from, and every formula of the tree is the model's own."""
 
+import re
+import shutil
 import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import make_url, text
 
+from planwatch import paths
 from planwatch.console import explain as command
 from planwatch.console.command import finish
 from planwatch.reporting.explaining import figures, inputs_of
-from planwatch.warehouse import evaluation, publishing
+from planwatch.warehouse import evaluation, plan_loading, publishing, queries
 from planwatch.warehouse.connection import connect
-from tests.builders import progress_file, spending_file
+from tests.builders import form_file, progress_file, spending_file
 from tests.county import County
 
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
@@ -43,6 +47,44 @@ def published(county: County) -> County:
     return county
 
 
+EVERY_FORM = [
+    ("U02", "approvals", {"milestone_text": "M03", "event_date": "2020-05-20", "document_number": "青发改1号",
+                          "approved_estimate_amount": 3577}),
+    ("U03", "budget", {"source_text": "县财政", "budget_year": 2021, "initial_budget_amount": 1700,
+                       "adjusted_budget_amount": 1800, "executed_amount": 1700}),
+    ("U11", "changes", {"change_number": "变更1", "change_reason": "增加停车位", "contract_amount": 3400,
+                        "confirmed_changes_amount": 100, "proposed_change_amount": 77}),
+    ("U10", "residents", {"surveyed_households_count": 500, "consenting_households_count": 475,
+                          "valid_answers_count": 500, "very_satisfied_count": 200, "satisfied_count": 241}),
+    ("U12", "cable", {"completed_length": 300, "cable_cost_amount": 126.4}),
+    ("U03", "payments", {"source_text": "县财政", "document_number": "青财建〔2021〕1号", "voucher_number": "1",
+                         "payment_date": "2021-06-10", "payee_text": "某建设公司", "payment_amount": 1530,
+                         "item_text": "道路改造"}),
+    ("U01", "inspection", {"item_text": "道路改造", "inspected_date": "2021-06-20", "finding_text": "路面平整",
+                           "verified_percent": 55}),
+]  # fmt: skip
+
+
+@pytest.fixture
+def with_every_form(published: County) -> County:
+    """The same project with a line of each of the other forms."""
+    for unit, form, row in EVERY_FORM:
+        path = published.inbox(unit) / f"{form}.xlsx"
+        form_file(path, form, [{"project_text": "石门小区", "cutoff_date": "2021-06-30"} | row])
+    published.ingest(JULY)
+    assert published.query("select file_name from raw.returns where verdict <> 'accepted'") == []
+    with connect(published.url) as connection:
+        publishing.publish(connection, evaluation.build_candidate(connection, JUNE_30, JULY))
+    return published
+
+
+def figures_of(county: County) -> dict[str, Any]:
+    point = {"project_code": "P04", "as_of_date": JUNE_30}
+    with connect(county.url) as connection:
+        [row] = queries.rows_filled(connection, "explaining/figures_of_project.sql", {"schema": "marts"}, **point)
+    return row
+
+
 def ask(county: County, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
     monkeypatch.setattr(command, "last_warehouse_url", lambda: county.url)
     monkeypatch.setattr(sys, "argv", ["explain", *arguments])
@@ -60,47 +102,107 @@ def test_an_index_leads_to_files_sheets_and_rows(published: County, monkeypatch:
     assert "公式：earned_value_amount / planned_value_amount" in tree
     assert "道路改造：累计完成比例（%） 60 × 权重0.25　县城投公司" in tree
     assert "管线序化：累计完成比例（%） 40 × 权重0.25　县电力公司" in tree
-    assert "六月进度.xlsx 表“Sheet”第2行，截至2021-06-30，收到2021-07-02 09:00" in tree
+    assert "六月进度.xlsx 表“Sheet”第2行（D2单元格），截至2021-06-30，收到2021-07-02 09:00" in tree
     assert "附件序号4 石门小区（2020-2021）" in tree
 
 
-def test_every_formula_gives_the_published_figure(published: County) -> None:
+def test_every_formula_gives_the_published_figure(with_every_form: County) -> None:
     """Figures are rounded when published, so a formula over published figures agrees to their last places."""
+    row = figures_of(with_every_form)
+    computed = 0
     for metric, entry in figures().items():
-        if "formula" in entry:
-            names = inputs_of(entry["formula"])
-            filled = " and ".join(f"{name} is not null and {name} <> 0" for name in names)
+        if "formula" in entry and all(row[name] for name in inputs_of(entry["formula"])) and row[metric] is not None:
             numeric = entry["formula"]
-            for name in names:
-                numeric = numeric.replace(name, f"{name}::numeric")
-            compared = published.query(
-                f"select {metric}, {numeric} from marts.project_performance where {filled} and {metric} is not null"
-            )
-            assert compared, metric
-            assert [
-                (metric, a, b) for a, b in compared if abs(a - b) > max(Decimal("0.000002"), abs(a) / 100_000)
-            ] == []
+            for name in sorted(inputs_of(numeric), key=len, reverse=True):
+                numeric = re.sub(rf"\b{name}\b", f"({row[name]}::numeric)", numeric)
+            [(figure,)] = with_every_form.query(f"select {numeric}".replace(":", r"\:"))
+            assert abs(figure - row[metric]) <= max(Decimal("0.000002"), abs(figure) / 100_000), metric
+            computed += 1
+    assert computed >= 25
 
 
-def test_the_lines_behind_a_figure_join_to_the_figure(published: County) -> None:
+def test_the_lines_behind_a_figure_join_to_the_figure(with_every_form: County) -> None:
+    row = figures_of(with_every_form)
     for metric, entry in figures().items():
         if "lines" in entry:
-            [(stands,)] = published.query(f"select {metric} from marts.project_performance where project_code = 'P04'")
-            lines = published.query(
+            lines = with_every_form.query(
                 "select figure, unit_type, is_counted from marts.lines_behind('P04', '2021-06-30')"
                 " where form = :form and column_name = :column",
                 form=entry["lines"],
                 column=entry["column"],
             )
             counted = [
-                row.figure for row in lines if row.is_counted and row.unit_type == entry.get("of", row.unit_type)
+                line.figure for line in lines if line.is_counted and line.unit_type == entry.get("of", line.unit_type)
             ]
             joined = {
                 "sum": sum(counted) if counted else None,
                 "least": min(counted, default=None),
-                "weighted": stands if len(counted) == 3 else None,
+                "weighted": row[metric] if len(counted) == 3 else None,
+                "newest": counted[0] if len(counted) == 1 else None,
+                "proposed": sum(counted),
+                "verified": None,  # one of seven items is verified, so the project is not
             }
-            assert (metric, joined[entry["how"]]) == (metric, stands)
+            assert (metric, joined[entry["how"]]) == (metric, row[metric])
+
+
+def test_the_budget_is_the_approved_estimate_with_its_document(
+    published: County, with_every_form: County, monkeypatch: Any, capsys: Any
+) -> None:
+    _, tree = ask(with_every_form, monkeypatch, capsys, "石门小区", "budget_amount", "2021-06-30")
+    assert "budget_amount = 35,770,000.00" in tree
+    assert "初步设计" in tree
+    assert "3,577" in tree
+    assert "approvals.xlsx 表“Sheet”第2行（F2单元格），文号青发改1号" in tree
+    assert "附件序号" not in tree
+
+
+def test_without_an_approved_estimate_the_budget_is_the_plans(published: County, monkeypatch: Any, capsys: Any) -> None:
+    _, tree = ask(published, monkeypatch, capsys, "石门小区", "budget_amount", "2021-06-30")
+    assert "budget_amount = 36,500,000.00" in tree
+    assert "附件序号4 石门小区" in tree
+
+
+@pytest.mark.parametrize(
+    ("metric", "leaf"),
+    [
+        ("headroom_amount", "changes.xlsx 表“Sheet”第2行（E2单元格）"),
+        ("budget_execution_ratio", "budget.xlsx 表“Sheet”第2行（G2单元格）"),
+        ("satisfaction_ratio", "residents.xlsx 表“Sheet”第2行（E2单元格）"),
+        ("cable_cost_amount", "cable.xlsx 表“Sheet”第2行（D2单元格）"),
+        ("voucher_amount", "payments.xlsx 表“Sheet”第2行（H2单元格）"),
+        ("verified_progress_ratio", "核定完成比例（%） 55 × 权重0.25"),
+    ],
+)
+def test_figures_of_every_form_lead_to_their_cells(
+    with_every_form: County, monkeypatch: Any, capsys: Any, metric: str, leaf: str
+) -> None:
+    code, tree = ask(with_every_form, monkeypatch, capsys, "石门小区", metric, "2021-06-30")
+    assert (code, leaf in tree) == (0, True), tree
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [(0, "A7"), (5, "F7"), (25, "Z7"), (26, "AA7"), (701, "ZZ7"), (702, "AAA7")]
+)
+def test_a_cell_is_named_as_the_spreadsheet_names_it(county: County, place: int, name: str) -> None:
+    assert county.query("select raw.cell_name(:place, 7)", place=place) == [(name,)]
+
+
+def test_a_day_that_is_not_published_is_explained_by_the_plan_in_force_on_it(published: County, tmp_path: Path) -> None:
+    """In 2022 a unit gets another name; what was filed for a day of 2021 is still explained by the plan of 2021."""
+    folder = tmp_path / "plan2022"
+    shutil.copytree(paths.PLAN, folder)
+    for name, old, new in (
+        ("programme.toml", "effective_date = 2020-03-11", "effective_date = 2022-01-01"),
+        ("units.csv", "U11,县城投公司,", "U11,县建投公司,"),
+    ):
+        written = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(written.replace(old, new), encoding="utf-8")
+    with connect(published.url) as connection:
+        plan_loading.load_plan(connection, folder, datetime(2021, 7, 3, tzinfo=UTC))
+    asked = "select distinct unit_name from marts.lines_behind('P04', :day, '2021-08-01Z') where unit_code = 'U11'"
+    assert published.query(asked, day=date(2021, 6, 29)) == []
+    assert published.query(asked, day=date(2021, 7, 1)) == [("县城投公司",)]
+    assert published.query(asked, day=date(2022, 1, 1)) == [("县建投公司",)]
 
 
 def test_a_reader_of_the_marts_may_ask_where_a_figure_stands_and_sees_no_raw_table(published: County) -> None:

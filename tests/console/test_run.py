@@ -6,7 +6,6 @@ Three of its tasks are killed on the way, at random moments: Airflow tries them 
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,18 +17,9 @@ from sqlalchemy import text
 
 from planwatch.warehouse import embedded
 from planwatch.warehouse.connection import connect
+from tests.free_ports import free_ports
 
 ROOT = Path(__file__).parents[2]
-
-
-def free_ports(count: int) -> list[int]:
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
 
 
 def kill_tasks(run: "subprocess.Popen[bytes]", numbers: set[int], rng: random.Random) -> list[int]:
@@ -65,7 +55,7 @@ def children(process: int) -> list[int]:
     return [int(child) for child in found.stdout.split()]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_example_run_through_the_real_scheduler() -> None:
     folder = Path(tempfile.mkdtemp(prefix="planwatch-run-"))
     folder.chmod(0o755)
@@ -94,8 +84,14 @@ def test_the_example_run_through_the_real_scheduler() -> None:
     assert len(killed) == 3
     assert "石门小区    ●红        48.00%  -26.83%      2,731.26      1,752.00  0.641   0.641  2023-02-13" in output
     assert "报表22份，来自9个单位" in output
-    assert len(list((folder / "example/mail").glob("*.eml"))) == 1
+    letters = {
+        mail.read_bytes().partition(b"Message-ID: ")[2].split(b"\r\n")[0]
+        for mail in (folder / "example/mail").glob("*.eml")
+    }
+    assert letters == {f"<2021-W26.{owner}.letter@example.invalid>".encode() for owner in ("PROGRAMME", "U03", "U11")}
+    assert len(list((folder / "example/outbox").glob("*/letters/2021-W26/letter.html"))) == 8
     assert (folder / "example/data_docs/returns/index.html").exists()
-    assert len(list((folder / "example/outbox").rglob("*.html"))) == 22
+    receipts = [page for page in (folder / "example/outbox").rglob("*.html") if "letters" not in page.parts]
+    assert len(receipts) == 22
     left = subprocess.run(["pgrep", "-f", str(folder)], capture_output=True, text=True, check=False).stdout.split()
     assert left == []

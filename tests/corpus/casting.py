@@ -25,6 +25,7 @@ MONTH_BEFORE = date(2021, 5, 31)
 NUMBER_TYPES = ("percent", "money", "count", "area", "length", "year")
 MOST_OF_ONE_SENTENCE = 5
 MOST_FORMS = 9
+FEWEST_ROWS = 2
 WHOLE = "PLANWATCH_WHOLE_CORPUS"
 COLUMN_CLASSES = {
     "number": lambda column: column.type in NUMBER_TYPES,
@@ -63,6 +64,13 @@ class Filed:
         return {project for project in self.deeds.projects if project in PROJECTS}
 
     @property
+    def is_ticked(self) -> bool:
+        """Whether it says that nothing has changed."""
+        return any(
+            deed.startswith("the sheet is ticked") and not deed.endswith("否") for deed in self.deeds.sheet_deeds
+        )
+
+    @property
     def is_plain_approval(self) -> bool:
         """Whether it is an approval as everybody expects it."""
         return self.form == "approvals" and not self.deeds.touched
@@ -85,15 +93,26 @@ class Case:
         return f"{self.rule} no. {self.main.number}, {UNIT_NAMES[self.main.unit]}, {self.main.kind}, rows {rows}: {self.text}"
 
 
-def castings() -> Iterator[Callable[[], Case]]:
-    """For every case of the corpus, in the order of the sentences, what casts it: each call draws anew."""
+@dataclass(frozen=True)
+class Casting:
+    """A sentence with the form that it is spoken of, and what casts it: each call draws anew."""
+
+    sentence: Sentence
+    form: Form
+    draw: Callable[[], Case]
+
+
+def castings() -> Iterator[Casting]:
+    """What casts every case of the corpus, in the order of the sentences."""
     turns: Counter[str] = Counter()
     number = 0
     for sentence in load_sentences():
         for form, column, kind in _thinned(sentence, list(_expansions(sentence))):
             number += 1
             chance = random.Random(f"{sentence.text} {form.name} {column and column.name} {kind}")
-            yield partial(_cast, sentence, form, column, kind or KINDS[number % len(KINDS)], number, turns, chance)
+            chosen = kind or KINDS[number % len(KINDS)]
+            draw = partial(_cast, sentence, form, column, chosen, number, turns, chance)
+            yield Casting(sentence, form, draw)
 
 
 def _thinned(sentence: Sentence, expansions: list[Any]) -> list[Any]:
@@ -179,13 +198,10 @@ def _projects(sentence: Sentence, form: Form, unit: str, chance: random.Random) 
     if sentence.project:
         return [PROJECTS[sentence.project]]
     possible = projects_of(unit)
-    has_one_row_each = UNIT_TYPES[unit] == "utility" or form.name in ("residents", "cable")
-    if form.name == "changes" or any(entry.form not in (None, form.name) for entry in sentence.earlier):
+    has_parts = any("小计" in act.deed or "first row of each" in sentence.text for act in sentence.acts)
+    wanted = 2 if has_parts else -(-FEWEST_ROWS // len(clean_rows(form.name, unit, [PROJECTS[possible[0]]], CUTOFF, 0)))
+    if form.name == "changes" or any(entry.form for entry in sentence.earlier):
         wanted = 1
-    elif sentence.earlier:
-        wanted = 3 if has_one_row_each else 1
-    else:
-        wanted = 4 if has_one_row_each else 2
     return [PROJECTS[name] for name in chance.sample(possible, min(wanted, len(possible)))]
 
 

@@ -28,10 +28,10 @@ FOLLOWING = {
 
 @dataclass(frozen=True)
 class Formula:
-    """A cell that holds a formula, and the value that was last computed of it."""
+    """A cell that holds a formula, and the value that was last computed of it; None where it never was."""
 
     text: str
-    value: float
+    value: float | None
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,8 @@ class Deeds:
         if said.startswith("the formula "):
             text = said.removeprefix("the formula ")
             return Formula(text, eval(text, {"__builtins__": {}}))
+        if said.startswith("the uncalculated formula "):
+            return Formula(said.removeprefix("the uncalculated formula "), None)
         if FORMULA_ERROR.fullmatch(said):
             return FormulaError(said)
         if _DAY.fullmatch(said):
@@ -190,8 +192,9 @@ class Deeds:
             "in the first row of each community": self._first_rows(),
             "of the file": [None],
             "of the sheet": [None],
+            "of the draft": [None],
         }[expected.place]
-        has_place = expected.place not in ("of the file", "of the sheet")
+        has_place = not expected.place.startswith("of the ")
         return [(expected.rule, row, column if has_place else None) for row in rows]
 
     def _first_rows(self) -> list[int]:

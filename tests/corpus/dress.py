@@ -14,6 +14,7 @@ from tests.corpus.deeds import SUMS
 from tests.corpus.headings import Grid, add_headings
 from tests.corpus.programme import ITEM_ALIASES, MILESTONES, PROJECTS, UNIT_NAMES
 
+DRAFT = "底稿"
 SUMMED = ("money", "count", "area", "length")
 NOTES = (["填报人：", None, "审核人："], ["注：本表按月报送，金额单位为万元。"], ["联系电话：0578-0000000"])
 
@@ -51,6 +52,7 @@ def dress(filed: Filed) -> Dressed:
         grid.cells += [[]] if style.chance.random() < 0.5 else []
         grid.cells += [list(note) for note in NOTES]
     grid.cells.append([f"注：第{filed.number}-{filed.position}号"])
+    _hide(grid, filed, style)
     _shift(grid, heading_at, places, style)
     others = []
     if filed.companion:
@@ -58,7 +60,22 @@ def dress(filed: Filed) -> Dressed:
         others[0].name = f"{filed.companion.form} 另表"
     if not style.is_text and (_said(filed, "a sheet that is no form") or style.chance.random() < 0.15):
         others = [Grid("填表说明", [["填表说明"], ["一、金额单位为万元。"], ["二、比例按百分数填写。"]]), *others]
-    return Dressed([*others, grid], places, grid)
+    return Dressed([*_drafts(filed), *others, grid], places, grid)
+
+
+def _drafts(filed: Filed) -> list[Grid]:
+    """A sheet of figures that follow no form, as offices keep it beside a table."""
+    width = 3 if _said(filed, "a draft with three columns") else 2
+    return [Grid(DRAFT, [[7, 8.5, 9][:width]] * 3)] if _said(filed, "a draft") else []
+
+
+def _hide(grid: Grid, filed: Filed, style: _Style) -> None:
+    if _said(filed, "the last note is hidden"):
+        grid.hidden.append(len(grid.cells) - 1)
+    for deed in filed.deeds.sheet_deeds:
+        if deed.startswith("the column is hidden"):
+            named = [column.name for column in style.columns]
+            grid.hidden_columns.append(named.index(deed.split()[-1]))
 
 
 def _style(filed: Filed) -> _Style:
@@ -185,6 +202,7 @@ def _shift(grid: Grid, heading_at: int, places: dict[int | None, int | None], st
         return
     grid.cells = [[None, *row] if at >= heading_at and row else row for at, row in enumerate(grid.cells)]
     grid.merged = [(top, left + 1, bottom, right + 1) for top, left, bottom, right in grid.merged]
+    grid.hidden_columns = [place + 1 for place in grid.hidden_columns]
     if style.chance.random() < 0.6:
         grid.cells[heading_at][0] = "序号"
         for index, place in places.items():

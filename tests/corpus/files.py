@@ -53,6 +53,7 @@ def _shown(cell: Any) -> str:
 
 def _xlsx(path: Path, sheets: list[Grid], _: str) -> None:
     from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     book.remove(book.active)
@@ -62,7 +63,8 @@ def _xlsx(path: Path, sheets: list[Grid], _: str) -> None:
         for row_number, row in enumerate(grid.cells, start=1):
             for position, cell in enumerate(row, start=1):
                 if isinstance(cell, Formula):
-                    cached[cell.text] = str(cell.value)
+                    if cell.value is not None:
+                        cached[cell.text] = str(cell.value)
                     cell = f"={cell.text}"
                 if cell is not None:
                     sheet.cell(row_number, position, cell.text if isinstance(cell, FormulaError) else cell)
@@ -70,6 +72,8 @@ def _xlsx(path: Path, sheets: list[Grid], _: str) -> None:
             sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
         for index in grid.hidden:
             sheet.row_dimensions[index + 1].hidden = True
+        for index in grid.hidden_columns:
+            sheet.column_dimensions[get_column_letter(index + 1)].hidden = True
     book.save(path)
     if cached:
         _remember_values(path, cached)
@@ -114,6 +118,8 @@ def _xls(path: Path, sheets: list[Grid], _: str) -> None:
                     sheet.write(index, position, cell.value if isinstance(cell, Formula) else cell)
         for index in grid.hidden:
             sheet.row(index).hidden = True
+        for index in grid.hidden_columns:
+            sheet.col(index).hidden = True
     book.save(str(path))
 
 
@@ -141,6 +147,9 @@ _ODS_MANIFEST = (
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
+_COLLAPSED = ' table:visibility="collapse"'
+
+
 def _ods(path: Path, sheets: list[Grid], _: str) -> None:
     tables = "".join(_ods_table(grid) for grid in sheets)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
@@ -164,9 +173,13 @@ def _ods_table(grid: Grid) -> str:
             "<table:covered-table-cell/>" if (index, at) in covered else _ods_cell(cell, spans.get((index, at)))
             for at, cell in enumerate(row or [None])
         )
-        visibility = ' table:visibility="collapse"' if index in grid.hidden else ""
+        visibility = _COLLAPSED if index in grid.hidden else ""
         rows.append(f"<table:table-row{visibility}>{cells}</table:table-row>")
-    return f'<table:table table:name="{grid.name}">{"".join(rows)}</table:table>'
+    columns = "".join(
+        f"<table:table-column{_COLLAPSED if index in grid.hidden_columns else ''}/>"
+        for index in range(max(map(len, grid.cells)))
+    )
+    return f'<table:table table:name="{grid.name}">{columns}{"".join(rows)}</table:table>'
 
 
 def _ods_cell(cell: Any, span: tuple[int, int] | None) -> str:
@@ -175,6 +188,8 @@ def _ods_cell(cell: Any, span: tuple[int, int] | None) -> str:
     spanned = f' table:number-rows-spanned="{span[0]}" table:number-columns-spanned="{span[1]}"' if span else ""
     if cell is None:
         return f"<table:table-cell{spanned}/>"
+    if isinstance(cell, Formula) and cell.value is None:
+        return f'<table:table-cell{spanned} table:formula="of:={cell.text}"/>'
     if isinstance(cell, Formula):
         kind, text = (
             f' table:formula="of:={cell.text}" office:value-type="float" office:value="{cell.value}"',

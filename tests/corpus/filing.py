@@ -6,15 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.corpus.baggage import pack
 from tests.corpus.casting import Filed
-from tests.corpus.dress import dress
+from tests.corpus.dress import DRAFT, dress
 from tests.corpus.files import SUFFIXES, write_file
 from tests.corpus.scenes import Scene
 from tests.county import County
 
 EARLIER_AT = datetime(2021, 7, 3, 1, tzinfo=UTC)
 RECEIVED_AT = datetime(2021, 7, 5, 1, tzinfo=UTC)
-# Files that are no returns at all: what they hold, under which ending, and whether they are text that can be read.
+# Files that are no returns at all: what they hold, and under which ending. Nothing is told of them but why.
 BROKEN: dict[str, tuple[bytes, str | None]] = {
     "the file is empty": (b"", None),
     "the file is damaged": (b"PK\x03\x04 and nothing more", None),
@@ -22,7 +23,7 @@ BROKEN: dict[str, tuple[bytes, str | None]] = {
     "the file is a PDF": (b"%PDF-1.4", ".pdf"),
     "the file is in no known encoding": (b"\xff\xff\xff\xfe\xff", None),
 }
-UNREADABLE = {"the file is empty", "the file is damaged", "the file is in no known encoding", "the file is a PDF"}
+OF_THE_FILE = {"F02", "F76", "F77", "F78"}
 
 Found = tuple[str, str, str | None, int | None, str | None]
 
@@ -53,15 +54,20 @@ def send(filed: Filed, folder: Path) -> Sent:
     else:
         dressed = dress(filed)
         write_file(path, dressed.sheets, filed.kind)
+        path = pack(path, filed.deeds.sheet_deeds)
         sheet = dressed.main.name
         expected = {
-            (path.stem, rule, None if is_of_file else sheet, dressed.places[row], column)
+            (path.stem, rule, _sheet_of(rule, sheet), dressed.places[row], column)
             for rule, row, column in filed.findings
-            for is_of_file in [rule == "F02"]
         }
-    if filed.kind.startswith(("csv", "tsv")) and broken not in UNREADABLE:
+    if filed.kind.startswith(("csv", "tsv")) and not broken:
         expected.add((path.stem, "F02", None, None, None))
     return Sent(filed, path, expected, sheet, bool(broken))
+
+
+def _sheet_of(rule_id: str, sheet: str) -> str | None:
+    """The sheet that a finding names: the return's own, a draft beside it, or none."""
+    return DRAFT if rule_id == "F75" else None if rule_id in OF_THE_FILE else sheet
 
 
 def play(scene: Scene, county: County, send: Callable[[Filed, Path], Sent] = send) -> list[Sent]:

@@ -27,7 +27,7 @@ _ROW = re.compile(r"(?P<who>a|another|every)(?: (?P<which>\S+))? row (?P<deed>.+
 _CELL = re.compile(r"(?P<value>.+) for (?P<column>\S+)")
 _FINDING = re.compile(
     r"(?P<rule>F\d\d)(?: at (?P<column>\S+))?"
-    r"(?: (?P<place>in every row|in both rows|in another row|in the first row of each community|in the first row|of the file|of the sheet))?"
+    r"(?: (?P<place>in every row|in both rows|in another row|in the first row of each community|in the first row|of the file|of the sheet|of the draft))?"
 )
 
 

@@ -14,12 +14,13 @@ _CHINESE = re.compile("[一-鿿]")
 
 @dataclass
 class Grid:
-    """One sheet: its cells from row 1 on, what is merged (top, left, bottom, right, from 0) and which rows are hidden."""
+    """One sheet: its cells from row 1 on, what is merged (top, left, bottom, right) and what is hidden, all from 0."""
 
     name: str
     cells: list[list[Any]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
 
 def add_headings(grid: Grid, columns: list[Column], manner: str, chance: random.Random) -> None:

@@ -13,6 +13,9 @@ from queue import SimpleQueue
 from tests.corpus.filing import Found, Sent
 
 _TYPED = re.compile(r"\d{4}\.\d\d?")
+# What a text file cannot show, and what saving a file again mends or drops.
+UNSEEN_IN_TEXT = {"F73", "F75"}
+MENDED = {"F74", "F76", "F77", "F78"}
 AT_ONCE = os.cpu_count() or 1
 TARGETS = ("xlsx", "csv", "ods", "xls")
 GB18030, UTF_8 = 85, 76  # LibreOffice's own numbers
@@ -39,11 +42,16 @@ def target_of(sent: Sent) -> str:
     return target
 
 
+def stays_as_it_is(sent: Sent) -> bool:
+    """Whether saving a return again would make no return of it, or take its fault away."""
+    return sent.is_broken or any(rule in MENDED for _, rule, _, _, _ in sent.expected)
+
+
 def save_again(sent: list[Sent], folder: Path) -> None:
-    """Write every return's second file into `folder`, under the first one's stem. Files that are none are left out."""
+    """Write every return's second file into `folder`, under the first one's stem. Some stay as they are."""
     groups: dict[tuple[str, str], list[Path]] = defaultdict(list)
     for entry in sent:
-        if not entry.is_broken:
+        if not stays_as_it_is(entry):
             groups[_IMPORTS.get(entry.filed.kind, ""), target_of(entry)].append(entry.path)
     profiles: SimpleQueue[int] = SimpleQueue()
     for number in range(AT_ONCE):
@@ -73,7 +81,7 @@ def _convert(paths: list[Path], read_as: str, target: str, folder: Path, profile
 
 def sent_again(sent: Sent, folder: Path, inbox: Path) -> Sent:
     """Put a return's second file into the inbox; what must be found of it is the same, but for where a sheet is named."""
-    if sent.is_broken:
+    if stays_as_it_is(sent):
         path, expected = sent.path, sent.expected
     else:
         target = target_of(sent)
@@ -91,8 +99,8 @@ def sent_again(sent: Sent, folder: Path, inbox: Path) -> Sent:
 def _expected(sent: Sent, target: str) -> set[Found]:
     sheet = "" if target == "csv" else sent.sheet or sent.path.stem
     kept = {
-        (stem, rule, sheet if named is not None else None, row, column)
+        (stem, rule, sheet if named == sent.sheet else named, row, column)
         for stem, rule, named, row, column in sent.expected
-        if rule != "F02"
+        if rule != "F02" and not (target == "csv" and rule in UNSEEN_IN_TEXT)
     }
     return kept | ({(sent.path.stem, "F02", None, None, None)} if target == "csv" else set())

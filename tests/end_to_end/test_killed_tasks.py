@@ -6,6 +6,7 @@ import signal
 import time
 from datetime import UTC, date, datetime
 
+import pytest
 from sqlalchemy import text
 
 from planwatch.example.returns import write_example_returns
@@ -48,6 +49,7 @@ def state(county: County) -> dict[str, list]:
     return {name: [tuple(row) for row in county.query(statement)] for name, statement in STATE.items()}
 
 
+@pytest.mark.proof
 def test_killed_at_any_moment_and_run_again(county: County) -> None:
     write_example_returns(county.folder / "inbox", "2021-04")
     began = time.monotonic()

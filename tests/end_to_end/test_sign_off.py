@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from planwatch.warehouse import embedded
-from tests.console.test_run import free_ports
+from tests.free_ports import free_ports
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_finance_bureau_returns_and_then_approves() -> None:
     folder = Path(tempfile.mkdtemp(prefix="planwatch-sign-off-"))
     folder.chmod(0o755)

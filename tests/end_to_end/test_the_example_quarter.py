@@ -13,7 +13,7 @@ from planwatch.checks.contract import check_contract
 from planwatch.example import utility_server
 from planwatch.example.returns import planted, write_example_returns
 from planwatch.example.story import cutoff_date, load_story
-from planwatch.intake.collecting import collect_returns
+from planwatch.intake.collecting import Places, UnitApi, collect_returns
 from planwatch.messages import load_messages
 from planwatch.reporting.terminal import evaluation_table
 from planwatch.warehouse import alerting, evaluation, publishing
@@ -28,13 +28,14 @@ KNOWN_AT = datetime.fromisoformat("2021-07-12T08:00:00+08:00")
 def played(county: County) -> County:
     """The county after the whole quarter, evaluated and published."""
     utility = utility_server.start(0)
+    api = UnitApi("U12", "progress", utility.url, load_story()["utility_token"])
+    places = Places(county.url, county.folder / "archive", county.folder / "collecting")
     for month, entry in load_story()["months"].items():
         write_example_returns(county.folder / "inbox", str(month))
-        collect_returns(
-            utility.url, load_story()["utility_token"], "U12", county.folder / "inbox", cutoff_date(str(month)), 0
-        )
-        received_at = entry["received_at"]
-        county.ingest(received_at if isinstance(received_at, datetime) else datetime.fromisoformat(received_at))
+        given = entry["received_at"]
+        received_at = given if isinstance(given, datetime) else datetime.fromisoformat(given)
+        collect_returns(api, places, cutoff_date(str(month)), received_at, wait=lambda _: None)
+        county.ingest(received_at)
     utility.stop()
     with connect(county.url) as connection:
         publication_id = evaluation.build_candidate(connection, JUNE_END, KNOWN_AT)

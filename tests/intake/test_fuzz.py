@@ -1,6 +1,6 @@
 """Mangled workbooks and texts: each is read or refused with a sentence, none breaks off, and all can be stored.
 
-The usual run spoils a few hundred files. The long one: `PLANWATCH_FUZZ_FILES=10000 make test ARGS=tests/intake/test_fuzz.py`.
+The usual run spoils a few hundred files, `make fuzz` ten thousand.
 """
 
 import json
@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from planwatch.checks.wording import worded
 from planwatch.intake.inbox import register_returns
 from planwatch.intake.reading import read_returns
 from planwatch.messages import load_messages
 from planwatch.warehouse.connection import connect
+from planwatch.wording import worded
 from tests.county import County
 from tests.intake.mangling import mangled, originals
 

@@ -56,6 +56,16 @@ def test_a_heading_of_another_unit_is_another_heading(tmp_path: Path, heading: s
     assert read(workbook(tmp_path / "a.xlsx", [["单位：万元"], headings, LINE]))[1] == [("F01", None)]
 
 
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_a_group_of_headings_reaches_as_far_as_the_rows_below_it(is_merged: bool) -> None:
+    rows = [["小区名称", "改造内容", "截至日期", "累计完成"], ["", "", "", "比例（%）", "投资（万元）", "户数（户）"]]
+    areas = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2), (0, 3, 0, 5)]
+    layout = recognise(rows, areas if is_merged else ())
+    assert layout is not None
+    assert list(layout.places.values()) == [0, 1, 2, 3, 4, 5]
+    assert list(layout.places)[3:] == ["completed_percent", "investment_amount", "completed_households_count"]
+
+
 def test_headings_repeated_on_each_page_are_no_lines(tmp_path: Path) -> None:
     lines, found = read(workbook(tmp_path / "a.xlsx", [HEADINGS, LINE, HEADINGS, LINE]))
     assert ([line["row_number"] for line in lines], found) == ([2, 4], [])

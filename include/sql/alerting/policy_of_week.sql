@@ -4,6 +4,6 @@ select policies.content -> 'alerts' as alerts
 from raw.policy_versions as policies
 inner join raw.alert_weeks as weeks
     on
-        weeks.as_of_date = :as_of_date
+        policies.policy_version = :policy_version
+        and weeks.as_of_date = :as_of_date
         and weeks.known_at = :known_at
-where policies.policy_version = :policy_version

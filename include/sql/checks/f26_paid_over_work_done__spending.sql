@@ -1,21 +1,33 @@
 -- F26: the implementing company has paid more than the work done is worth.
 -- One row per community and return, at its first row. Yuan. Unknown work is not nothing.
-with newest_work as (
+with spoken_of as (
 
-    select distinct on (lines.return_id, lines.project_code, history.item_code)
+    select
         lines.return_id,
         lines.project_code,
+        max(lines.cutoff_date) as cutoff_date
+    from checking.spending_lines as lines
+    where lines.unit_type = 'implementing_company'
+    group by lines.return_id, lines.project_code
+
+),
+
+newest_work as (
+
+    select distinct on (spoken_of.return_id, spoken_of.project_code, history.item_code)
+        spoken_of.return_id,
+        spoken_of.project_code,
         history.item_code,
         history.investment_amount
-    from checking.spending_lines as lines
+    from spoken_of
     inner join checking.progress_history as history
         on
-            lines.project_code = history.project_code
+            spoken_of.project_code = history.project_code
             and history.unit_type = 'implementing_company'
-            and lines.cutoff_date >= history.cutoff_date
+            and spoken_of.cutoff_date >= history.cutoff_date
     order by
-        lines.return_id asc,
-        lines.project_code asc,
+        spoken_of.return_id asc,
+        spoken_of.project_code asc,
         history.item_code asc,
         history.cutoff_date desc,
         history.received_at desc

@@ -5,7 +5,10 @@ select
     menus.weight_ratio
 from marts.lines_behind(:project_code, :as_of_date, :known_at) as behind
 left join raw.plan_items as items
-    on behind.about = items.item_name and items.plan_version = :plan_version and behind.form = 'progress'
+    on
+        behind.about = items.item_name
+        and items.plan_version = :plan_version
+        and behind.form in ('progress', 'inspection')
 left join raw.plan_project_items as menus
     on
         items.plan_version = menus.plan_version

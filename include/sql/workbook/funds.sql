@@ -1,22 +1,22 @@
 -- Public funds by project, source and document number, as the finance bureau booked them; each project's sum below.
--- One row per lot, and one per project. Yuan, cumulative.
+-- One row per lot, one per project, and the programme's last. Yuan, cumulative.
 with lots as (
 
     select
         performance.serial_number,
-        performance.project_name,
-        behind.about as lot,
-        max(behind.figure) filter (where behind.column_name = 'allocated_amount') as allocated_amount,
-        max(behind.figure) filter (where behind.column_name = 'arrived_amount') as arrived_amount,
-        max(behind.figure) filter (where behind.column_name = 'paid_amount') as paid_amount,
-        max(behind.cutoff_date) as cutoff_date
-    from marts.project_performance as performance
-    cross join lateral marts.lines_behind(performance.project_code, performance.as_of_date) as behind
-    where
-        performance.as_of_date = :as_of_date
-        and behind.form = 'spending'
-        and behind.unit_type = 'finance_bureau'
-    group by performance.serial_number, performance.project_name, behind.about
+        ledger.project_name,
+        ledger.source_name || ' ' || ledger.document_number as lot,
+        ledger.allocated_amount,
+        ledger.arrived_amount,
+        ledger.paid_amount,
+        ledger.balance_amount,
+        ledger.lot_age_years,
+        ledger.carry_status,
+        ledger.last_report_date
+    from marts.fund_ledger as ledger
+    inner join marts.project_performance as performance
+        on ledger.project_code = performance.project_code and ledger.as_of_date = performance.as_of_date
+    where ledger.as_of_date = :as_of_date and ledger.series = 'public_funds'
 
 ),
 
@@ -26,21 +26,29 @@ with_sums as (
         lots.serial_number,
         lots.project_name,
         lots.lot,
-        max(lots.cutoff_date) as cutoff_date,
+        lots.lot_age_years,
+        lots.carry_status,
+        max(lots.last_report_date) as last_report_date,
         sum(lots.allocated_amount) as allocated_amount,
         sum(lots.arrived_amount) as arrived_amount,
         sum(lots.paid_amount) as paid_amount,
-        grouping(lots.lot) = 1 as is_sum
+        sum(lots.balance_amount) as balance_amount,
+        case grouping(lots.lot, lots.project_name) when 2 then 'project' when 3 then 'programme' end as sum_of
     from lots
-    group by grouping sets ((lots.serial_number, lots.project_name, lots.lot), (lots.serial_number, lots.project_name))
+    group by
+        grouping sets (
+            (lots.serial_number, lots.project_name, lots.lot, lots.lot_age_years, lots.carry_status),
+            (lots.serial_number, lots.project_name),
+            ()
+        )
 
 )
 
 select
     with_sums.*,
-    with_sums.arrived_amount - with_sums.paid_amount as balance_amount,
     with_sums.arrived_amount / nullif(with_sums.allocated_amount, 0) as arrival_ratio,
     with_sums.paid_amount / nullif(with_sums.arrived_amount, 0) as funding_use_ratio,
     with_sums.paid_amount / nullif(with_sums.allocated_amount, 0) as payment_ratio
 from with_sums
-order by with_sums.serial_number asc, with_sums.is_sum asc, with_sums.lot asc
+where exists (select 1 from lots)
+order by with_sums.serial_number asc nulls last, with_sums.sum_of asc nulls first, with_sums.lot asc

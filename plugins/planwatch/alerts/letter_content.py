@@ -9,7 +9,7 @@ from planwatch.domain.money import round_half_up
 from planwatch.messages import Messages
 
 KINDS = ("project", "money", "data")
-COLUMNS = ("kind", "subject_kind", "subject_code", "rule_id", "case_key")
+SPELL_KEY = ("kind", "subject_kind", "subject_code", "rule_id", "case_key")
 
 
 def letter_content(week: Week, owner_code: str, messages: Messages) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def beside(chinese: Any, english: Any) -> Any:
 
 
 def _key(row: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in COLUMNS)
+    return tuple(row[name] for name in SPELL_KEY)
 
 
 def _greeting(week: Week, owner_code: str) -> str:

@@ -5,8 +5,6 @@ from typing import Any
 from planwatch.messages import Messages
 from planwatch.phrasing import reason_in_words
 
-LEVEL_CLASSES = {"red": "red", "yellow": "yellow", "notice": "notice"}
-
 
 def spell_in_words(spell: dict[str, Any], messages: Messages) -> dict[str, Any]:
     """A spell of `marts.alert_spells`: `level` and `level_word`, `sentence` why, `notes` one by one."""
@@ -60,7 +58,7 @@ def _notes(spell: dict[str, Any], messages: Messages) -> list[str]:
         notes.append(
             messages.say(
                 "letters.acknowledged",
-                by=spell["acknowledged_by"],
+                by=spell["acknowledged_by_name"],
                 reason=spell["acknowledged_reason"],
                 recovery=spell["recovery_date"],
             )

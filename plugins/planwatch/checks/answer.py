@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from planwatch.checks.wording import worded
 from planwatch.domain.spreadsheet import cell_name
 from planwatch.forms import form_named
 from planwatch.messages import LANGUAGES, load_messages
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
+from planwatch.wording import worded
 
 SEVERITIES = ("fatal", "error", "warning", "info")
 CHANGED = "F12"

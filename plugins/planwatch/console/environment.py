@@ -74,7 +74,13 @@ def example_connections(settings: Settings, utility_token: str) -> dict[str, str
             "disable_ssl": True,
             "disable_tls": True,
             "from_email": "planwatch@example.invalid",
-            "to_emails": ["leading-group@example.invalid", "finance@example.invalid"],
+            "to_emails": {
+                "PROGRAMME": ["programme-office@example.invalid"],
+                "LEADING": ["leading-group@example.invalid"],
+                "U03": ["finance@example.invalid"],
+                "U11": ["works@example.invalid"],
+                "OPERATORS": ["operators@example.invalid"],
+            },
         },
     }
     return {"AIRFLOW_CONN_UTILITY_U12": json.dumps(utility), "AIRFLOW_CONN_PLANWATCH_SMTP": json.dumps(mail)}

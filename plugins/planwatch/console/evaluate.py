@@ -1,7 +1,8 @@
 """`make evaluate AS_OF=2021-06-30 KNOWN_AT=2021-07-12T08:00+08:00`: any day as it was known at any moment.
 
 Nothing is published: what is computed is shown and taken back. Without a moment, everything received so far is known;
-without a day, it is the newest accepted cut-off date. MART=<name> prints one mart as CSV instead of the table.
+without a day, it is the newest accepted cut-off date. MART=<name> prints one mart as CSV instead of the table;
+COMPARED_WITH=<earlier moment> prints, as CSV, every value that is another at KNOWN_AT than it was at that moment.
 """
 
 import csv
@@ -14,23 +15,27 @@ from planwatch.console.query import last_warehouse_url
 from planwatch.domain.period import SHANGHAI
 from planwatch.messages import load_messages
 from planwatch.reporting.terminal import evaluation_table
-from planwatch.warehouse import evaluation, queries
+from planwatch.warehouse import bridging, evaluation, queries
 from planwatch.warehouse.connection import Connection, rehearse
 
 
 def main() -> int:
-    """Arguments: as-of date, known-at moment, mart; each may be empty. 2 for a value that cannot be read."""
+    """Arguments: as-of date, known-at moment, mart, moment to compare with; each may be empty. 2 for a bad one."""
     messages = load_messages("zh")
     url = last_warehouse_url()
     if url is None:
         print(messages.say("console.no_warehouse"), file=sys.stderr)
         return 2
-    as_of_text, known_at_text, mart = [*sys.argv[1:], "", "", ""][:3]
+    as_of_text, known_at_text, mart, compared_text = [*sys.argv[1:], "", "", "", ""][:4]
     try:
         as_of_date = date.fromisoformat(as_of_text) if as_of_text else None
         known_at = _moment(known_at_text) if known_at_text else None
+        compared_with = _moment(compared_text) if compared_text else None
     except ValueError:
-        print(messages.say("console.bad_date", value=f"{as_of_text} {known_at_text}".strip()), file=sys.stderr)
+        print(
+            messages.say("console.bad_date", value=f"{as_of_text} {known_at_text} {compared_text}".strip()),
+            file=sys.stderr,
+        )
         return 2
     if mart and mart not in evaluation.PUBLISHED_BY_DAY:
         print(messages.say("console.bad_mart", names="、".join(evaluation.PUBLISHED_BY_DAY)), file=sys.stderr)
@@ -42,6 +47,9 @@ def main() -> int:
                 print(messages.say("console.nothing_received"), file=sys.stderr)
                 return 2
             day = as_of_date or evaluation.latest_cutoff_date(connection, known_at)
+            if compared_with:
+                _print_rows(bridging.snapshot_bridge(connection, day, compared_with, known_at), bridging.COLUMNS)
+                return 0
             evaluation.build_candidate(connection, day, known_at)
         except evaluation.NothingToEvaluateError as fault:
             print(fault, file=sys.stderr)
@@ -62,10 +70,14 @@ def _print_mart(connection: Connection, mart: str, day: date) -> None:
     found: list[dict[str, Any]] = queries.rows_filled(
         connection, "reporting/mart_of_day.sql", {"schema": "candidate", "mart": mart}, as_of_date=day
     )
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    if found:
-        writer.writerow(found[0])
-        writer.writerows(row.values() for row in found)
+    _print_rows(found, tuple(found[0]) if found else ())
+
+
+def _print_rows(found: list[dict[str, Any]], names: tuple[str, ...]) -> None:
+    writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+    if names:
+        writer.writeheader()
+        writer.writerows(found)
 
 
 if __name__ == "__main__":

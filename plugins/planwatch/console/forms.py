@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
-from planwatch.console.run import WAREHOUSE, example_settings
+from planwatch.console.stage import WAREHOUSE, example_settings
 from planwatch.domain.period import SHANGHAI
 from planwatch.messages import load_messages
 from planwatch.reporting.form_workbook import newest_moment, next_cutoff_date, write_forms

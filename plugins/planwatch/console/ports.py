@@ -14,9 +14,12 @@ class TakenPortError(PlanwatchError):
 
 
 def require_free(settings: Settings, *names: str) -> None:
-    """Raises TakenPortError for the first of these ports (`web`, `mail`, …) that something listens on."""
+    """Raises TakenPortError for the first of these ports (`web`, `mail`, …) that a server could not have."""
     for name in names:
         port = getattr(settings, f"{name}_port")
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                raise TakenPortError(f"PLANWATCH_{name.upper()}_PORT", port)
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as taken:
+                raise TakenPortError(f"PLANWATCH_{name.upper()}_PORT", port) from taken

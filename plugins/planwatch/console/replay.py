@@ -3,10 +3,10 @@
 import sys
 
 from planwatch.checks.replaying import NotReplayableError, Replay, replay_rule
-from planwatch.checks.wording import heading, worded
 from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
 from planwatch.messages import Messages, load_messages
+from planwatch.wording import heading, worded
 
 ENDING = {"fatal": "stopped", "error": "stopped", "warning": "warned"}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planwatch.example.story import load_story, progress_rows, spending_rows
-from planwatch.forms import Column, load_forms
+from planwatch.forms import Column, form_named
 from planwatch.reporting.workbook_bytes import steady_bytes
 
 MARK = "示例数据"
@@ -32,14 +32,21 @@ def planted(month: str | None = None) -> list[tuple[str, str, str]]:
     return found
 
 
+def write_rows(path: Path, form_name: str, rows: list[dict[str, Any]], title: str) -> Path:
+    """Write rows under our column names as a workbook, below a title that marks them as an example."""
+    return _write_file(path, [[f"{MARK}：{title}"], *_table(form_name, rows)])
+
+
 def _write(inbox: Path, entry: dict[str, Any]) -> Path:
-    path = inbox / entry["unit"] / entry["file"]
+    return _write_file(inbox / entry["unit"] / entry["file"], _cells(entry), entry.get("encoding", "utf-8"))
+
+
+def _write_file(path: Path, cells: list[list[Any]], encoding: str = "utf-8") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    cells = _cells(entry)
     if path.suffix == ".csv":
         text = io.StringIO(newline="")
         csv.writer(text).writerows(cells)
-        path.write_bytes(text.getvalue().encode(entry["encoding"]))
+        path.write_bytes(text.getvalue().encode(encoding))
     elif path.suffix == ".xls":
         _write_xls(path, cells)
     else:
@@ -55,15 +62,24 @@ def _cells(entry: dict[str, Any]) -> list[list[Any]]:
         rows = spending_rows(entry["unit"], month, entry.get("lots_of"))
     for fault in entry.get("faults", []):
         _plant(rows, fault)
-    columns = [
-        column
-        for column in next(form for form in load_forms() if form.name == entry["form"]).columns
-        if any(column.name in row for row in rows) and column.name not in entry.get("without", [])
-    ]
-    table = [[_written(row.get(column.name)) for column in columns] for row in rows]
+    without = entry.get("without", [])
+    table = _table(entry["form"], [{name: row[name] for name in row if name not in without} for row in rows])
     if "total_off_by" in entry:
-        table.append(_total(columns, rows, entry["total_off_by"]))
-    return [[f"{MARK}：老旧小区改造{month}报表"], [column.heading_zh for column in columns], *table]
+        table.append(_total(_columns(entry["form"], rows), rows, entry["total_off_by"]))
+    return [[f"{MARK}：老旧小区改造{month}报表"], *table]
+
+
+def _table(form_name: str, rows: list[dict[str, Any]]) -> list[list[Any]]:
+    """The headings of the columns that any row fills, and the rows."""
+    columns = _columns(form_name, rows)
+    return [
+        [column.heading_zh for column in columns],
+        *[[_written(row.get(column.name)) for column in columns] for row in rows],
+    ]
+
+
+def _columns(form_name: str, rows: list[dict[str, Any]]) -> list[Column]:
+    return [column for column in form_named(form_name).columns if any(column.name in row for row in rows)]
 
 
 def _plant(rows: list[dict[str, Any]], fault: dict[str, Any]) -> None:

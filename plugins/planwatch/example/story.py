@@ -44,14 +44,25 @@ def spending_rows(unit_code: str, month: str, projects: list[str] | None = None)
     return [row for row in rows if projects is None or row["project_code"] in projects]
 
 
+def community_rows(project: str, day: date, percent: int) -> list[Row]:
+    """The works company's progress rows of one community, each of its own items at the same cumulative percent."""
+    return [
+        _works_row(project, item, weight, day, percent)
+        for code, item, weight in _menus()
+        if code == project and (project, item) not in _left_to_utilities()
+    ]
+
+
+def _left_to_utilities() -> set[tuple[str, str]]:
+    """The communities and items that utilities report."""
+    return {(project, item) for item, entry in load_story()["utility_items"].items() for project in entry["projects"]}
+
+
 def _works_rows(month: str) -> list[Row]:
     story, place = load_story(), month_index(month)
-    left_to_utilities = {
-        (project, item) for item, entry in story["utility_items"].items() for project in entry["projects"]
-    }
     rows = []
     for project, item, weight in _menus():
-        if (project, item) in left_to_utilities:
+        if (project, item) in _left_to_utilities():
             continue
         done = story["items"].get(project, {}).get(item) or story["progress"].get(project)
         if done is None:

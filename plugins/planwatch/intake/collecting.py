@@ -1,128 +1,160 @@
-"""Fetches a utility's progress for one cut-off date over HTTP and lays it into its inbox as a file like any other.
+"""Collects what a unit's API has to say for one cut-off date: new lines and findings become a return like any other.
 
-The contract: GET {base}/v1/progress?cutoff_date=YYYY-MM-DD&page=N with a bearer token answers
-{"unit_code", "cutoff_date", "form": "progress", "lines": [{"project", "item", "completed_percent",
-"previous_completed_percent", "period_completed_percent", "investment_amount"}, …], "next": address or null}.
+The contract is include/docs/returns-api.yaml. Pages are kept on disk as they come; the return, its lines and the cursor
+are recorded in one transaction. So a crash at any moment loses nothing and repeats nothing.
 """
 
-import csv
-import io
-from datetime import date
+import json
+import logging
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
+from time import sleep
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin
 
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util.retry import Retry
-
-from planwatch.errors import PlanwatchError
-from planwatch.forms import load_forms
+from planwatch.intake.api_client import ApiClient
+from planwatch.intake.api_lines import KnownLine, as_table, new_lines
+from planwatch.intake.api_listing import Asked, Listing, read_listing
+from planwatch.intake.collection_limits import load_collection_limits
 from planwatch.intake.inbox import COLLECTED_PREFIX
+from planwatch.intake.page_spool import PageSpool
+from planwatch.warehouse import collecting
+from planwatch.warehouse.connection import connect
 
-TIMEOUT_SECONDS = (5, 20)
-MOST_PAGES = 1000
-FIELDS = {
-    "project": "project_text",
-    "item": "item_text",
-    "completed_percent": "completed_percent",
-    "previous_completed_percent": "previous_completed_percent",
-    "period_completed_percent": "period_completed_percent",
-    "investment_amount": "investment_amount",
-}
+READ_SUFFIX = ".csv"  # what a collection registers besides is evidence: see reading.EVIDENCE_SUFFIXES
+log = logging.getLogger(__name__)
 
 
-class UnitApiError(PlanwatchError):
-    """A unit's API answered something other than its contract says."""
+@dataclass(frozen=True)
+class UnitApi:
+    """Where and by what token a unit is asked; the token is never shown."""
 
-    def __init__(self, unit_code: str, address: str, reason: str):
-        super().__init__(
-            f"{unit_code}: {address} {reason}. Nothing was taken in; the next run asks again. "
-            f"Check the Airflow connection of {unit_code} and ask the unit about its API."
-        )
+    unit_code: str
+    form: str
+    base_url: str
+    token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a collection keeps things: the warehouse, the archive, and the folder of pages that wait."""
+
+    warehouse_url: str
+    archive: Path
+    spool: Path
 
 
 def collect_returns(
-    base_url: str, token: str | None, unit_code: str, inbox: Path, cutoff_date: date, backoff_seconds: float = 0.5
-) -> Path | None:
-    """Fetch all pages and write `inbox/<unit>/collected-progress-<cut-off>.csv`; None where there are no lines.
+    api: UnitApi,
+    places: Places,
+    cutoff_date: date,
+    received_at: datetime,
+    is_whole: bool = False,
+    wait: Callable[[float], None] = sleep,
+    clock: Callable[[], datetime] | None = None,
+) -> list[int]:
+    """Ask for what has changed and register it; returns the new returns' ids, none where there is nothing new.
 
-    The same answer gives the same bytes, so the ledger knows it again. Connection faults, 429 and 5xx are retried
-    with growing pauses, and Retry-After is kept. Raises UnitApiError or requests' own errors.
+    `is_whole` asks for everything, whatever is known of the cursor; every few days that is done anyway, so that a
+    server whose cursor or ETag cannot be trusted loses no line. `clock` is only compared with the server's. Raises
+    UnitApiError.
     """
-    with _session(token, backoff_seconds) as session:
-        lines = _fetch(session, base_url, unit_code, cutoff_date)
-    if not lines:
-        return None
-    path = inbox / unit_code / f"{COLLECTED_PREFIX}progress-{cutoff_date}.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".tmp")
-    unfinished.write_bytes(_as_csv(lines, cutoff_date))
-    unfinished.replace(path)
-    return path
+    key = {"unit_code": api.unit_code, "form": api.form, "cutoff_date": cutoff_date}
+    with connect(places.warehouse_url) as connection:
+        before = collecting.load_cursor(connection, key)
+    is_whole = is_whole or _is_due_whole(before, received_at)
+    since = "" if is_whole or not before.cursor_at else _since(before.cursor_at)
+    asked = Asked(api.unit_code, api.form, cutoff_date.isoformat())
+    first = _first_address(api, asked, since)
+    spool = PageSpool(places.spool / api.unit_code / f"{api.form}-{cutoff_date}", first, before.fetches_count)
+    with ApiClient(api.unit_code, api.token, wait, clock) as client:
+        listing = read_listing(client, spool, asked, first, None if is_whole else before.etag)
+        _tell_of_skew(api.unit_code, client.skew_seconds)
+    with connect(places.warehouse_url) as connection:
+        known = {row["line_key"]: KnownLine(**row) for row in collecting.known_lines(connection, key)}
+    made = list(_made(listing, known, asked, since, received_at, places.archive))
+    after = _cursor_after(before, listing, not since, received_at) | {"clock_skew_seconds": client.skew_seconds}
+    with connect(places.warehouse_url) as connection:
+        return_ids = collecting.record(connection, key, before, after, made)
+    spool.clear()
+    log.info("%s: %s lines were listed; returns %s", api.unit_code, len(listing.lines), return_ids)
+    return return_ids
 
 
-def _session(token: str | None, backoff_seconds: float) -> requests.Session:
-    session = requests.Session()
-    retry = Retry(
-        total=5, backoff_factor=backoff_seconds, status_forcelist=(429, 500, 502, 503, 504), allowed_methods=("GET",)
-    )
-    for scheme in ("http://", "https://"):
-        session.mount(scheme, HTTPAdapter(max_retries=retry))
-    if token:
-        session.headers["Authorization"] = f"Bearer {token}"
-    return session
+def _is_due_whole(before: collecting.Cursor, received_at: datetime) -> bool:
+    days = timedelta(days=load_collection_limits().whole_days)
+    return before.whole_at is None or received_at - before.whole_at >= days
 
 
-def _fetch(session: requests.Session, base_url: str, unit_code: str, cutoff_date: date) -> list[dict[str, Any]]:
-    address: str | None = urljoin(base_url.rstrip("/") + "/", "v1/progress")
-    parameters: dict[str, str] | None = {"cutoff_date": cutoff_date.isoformat()}
-    lines: list[dict[str, Any]] = []
-    seen: set[str] = set()
-    while address:
-        if address in seen or len(seen) >= MOST_PAGES:
-            raise UnitApiError(unit_code, address, "repeats its pages without an end")
-        seen.add(address)
-        answer = session.get(address, params=parameters, timeout=TIMEOUT_SECONDS)
-        if answer.status_code != requests.codes.ok:
-            raise UnitApiError(unit_code, address, f"answered {answer.status_code}")
-        page = _page(answer, unit_code, cutoff_date, address)
-        lines.extend(page["lines"])
-        address, parameters = _next_address(page, address, base_url, unit_code), None
-    return lines
+def _since(cursor_at: datetime) -> str:
+    """A little before the cursor: lines that were being written when it was made are listed again, and known again."""
+    return (cursor_at - timedelta(seconds=load_collection_limits().overlap_seconds)).isoformat()
 
 
-def _page(answer: requests.Response, unit_code: str, cutoff_date: date, address: str) -> dict[str, Any]:
-    try:
-        page = answer.json()
-    except requests.JSONDecodeError:
-        raise UnitApiError(unit_code, address, "did not answer with JSON") from None
-    expected = {"unit_code": unit_code, "cutoff_date": cutoff_date.isoformat(), "form": "progress"}
-    for key, value in expected.items():
-        if not isinstance(page, dict) or page.get(key) != value:
-            raise UnitApiError(unit_code, address, f"says something else than {key} = {value}")
-    if not isinstance(page.get("lines"), list) or not all(isinstance(line, dict) for line in page["lines"]):
-        raise UnitApiError(unit_code, address, "has no list of lines")
-    return page
+def _first_address(api: UnitApi, asked: Asked, since: str) -> str:
+    query = {"cutoff_date": asked.cutoff_date} | ({"since": since} if since else {})
+    return urljoin(api.base_url.rstrip("/") + "/", f"v1/{asked.form}?{urlencode(query)}")
 
 
-def _next_address(page: dict[str, Any], address: str, base_url: str, unit_code: str) -> str | None:
-    """The next page's address, on the same server only: a token is never carried elsewhere."""
-    if not page.get("next"):
-        return None
-    following = urljoin(address, str(page["next"]))
-    if urlsplit(following)[:2] != urlsplit(base_url)[:2]:
-        raise UnitApiError(unit_code, address, f"points to another server, {urlsplit(following).netloc}")
-    return following
+def _tell_of_skew(unit_code: str, skew_seconds: float | None) -> None:
+    if skew_seconds is not None and abs(skew_seconds) > load_collection_limits().skew_warning_seconds:
+        log.warning(
+            "The clock of %s is %.0f s ahead of ours; only its own clock is used for it.", unit_code, skew_seconds
+        )
 
 
-def _as_csv(lines: list[dict[str, Any]], cutoff_date: date) -> bytes:
-    form = next(form for form in load_forms() if form.name == "progress")
-    headings = {column.name: column.heading_zh for column in form.columns}
-    names = [*FIELDS.values(), "cutoff_date"]
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow([headings[name] for name in names])
-    for line in lines:
-        writer.writerow([*("" if line.get(key) is None else line[key] for key in FIELDS), cutoff_date.isoformat()])
-    return target.getvalue().encode("utf-8-sig")
+def _made(
+    listing: Listing, known: dict[str, KnownLine], asked: Asked, since: str, received_at: datetime, archive: Path
+) -> Iterator[collecting.Made]:
+    """The returns that a listing makes: the new lines as a table; findings alone where there are none; and an answer
+    that could not be read as evidence of its own, so that it spoils no line that came before it.
+    """
+    lines, learnt = new_lines(listing.lines, known)
+    name = f"{COLLECTED_PREFIX}{asked.form}-{asked.cutoff_date}"
+    origin = {"unit_code": asked.unit_code, "channel": "http", "received_at": received_at}
+    if lines:
+        table = as_table(lines, asked.form, asked.cutoff_date, since)
+        entry = origin | {"file_name": name + READ_SUFFIX} | _archived(table, READ_SUFFIX, archive)
+        yield collecting.Made(entry, learnt, listing.findings)
+    elif listing.findings:
+        found = [{"rule": found.rule_id, "place": found.sheet_name, "facts": found.facts} for found in listing.findings]
+        content = json.dumps([asked.cutoff_date, found], ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        entry = origin | {"file_name": f"{name}.findings"} | _archived(content, ".findings", archive)
+        yield collecting.Made(entry, (), listing.findings)
+    if listing.fault:
+        head = json.dumps([received_at.isoformat(), asked.cutoff_date, listing.fault.facts], ensure_ascii=False).encode(
+            "utf-8", "replace"
+        )
+        entry = origin | {"file_name": f"{name}.answer"}
+        entry |= _archived(head + b"\n" + listing.fault.body, ".answer", archive)
+        yield collecting.Made(entry, (), listing.garbage)
+
+
+def _archived(content: bytes, suffix: str, archive: Path) -> dict[str, Any]:
+    """Archive the content, whole or not at all, and say where it is."""
+    file_sha256 = sha256(content).hexdigest()
+    path = Path(file_sha256[:2]) / file_sha256 / f"content{suffix}"
+    target = archive / path
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
+    return {"file_sha256": file_sha256, "file_bytes": len(content), "archive_path": path.as_posix()}
+
+
+def _cursor_after(
+    before: collecting.Cursor, listing: Listing, was_whole: bool, received_at: datetime
+) -> dict[str, Any]:
+    """The cursor after a listing: only one that is whole and changed moves it; the rest is asked for again."""
+    moves = listing.is_whole and not listing.is_unchanged
+    return {
+        "cursor_at": listing.cursor_at if moves else before.cursor_at,
+        "etag": listing.etag if moves else before.etag,
+        "whole_at": received_at if (moves and was_whole) or before.whole_at is None else before.whole_at,
+        "collected_at": received_at,
+    }

@@ -43,7 +43,8 @@ def recognise(rows: Sequence[Sequence[Any]], merged: Sequence[Area] = ()) -> Lay
     A unit that the rows above state once (单位：万元) need not be repeated in each heading.
     """
     heads = [[folded_heading(cell) for cell in row] for row in rows[: HEADING_ROWS + 1]]
-    groups = [_filled(row, index, merged) for index, row in enumerate(heads)]
+    width = max((len(row) for row in heads), default=0)
+    groups = [_filled(row + [""] * (width - len(row)), index, merged) for index, row in enumerate(heads)]
     best: Layout | None = None
     for index in range(min(HEADING_ROWS, len(heads))):
         is_stated = any(_IN_TEN_THOUSANDS.search(cell) for row in heads[: index + 1] for cell in row)
@@ -129,6 +130,7 @@ def _places(form: Form, spellings: list[list[str]], is_unit_stated: bool) -> dic
 def _filled(row: list[str], index: int, merged: Sequence[Area]) -> list[str]:
     """A group's heading stands in its first cell only; the cells of its merged area belong to it too.
 
+    The row is as wide as the sheet: some programs end a row with its last filled cell, within the area.
     Where a sheet merges nothing in this row, as a text file cannot, the blank cells to its right do.
     """
     here = [(left, right) for top, left, bottom, right in merged if top <= index <= bottom]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from planwatch.domain.reporting_week import last_day_of_week
+from planwatch.domain.reporting_week import last_day_of_week, moment_after_week
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -29,6 +29,20 @@ def run_day(context: Any) -> date:
     """The Shanghai calendar day of this run."""
     run_after: datetime = context["dag_run"].run_after
     return run_after.astimezone(SHANGHAI).date()
+
+
+def week_moment(context: Any, name: str) -> datetime:
+    """The parameter `name`, or the Monday morning after the week of the partition, or when this run could start.
+
+    A backfilled partition starts at its week's first Monday, when nothing of the week is known yet: the key decides.
+    """
+    key = context["dag_run"].partition_key
+    return moment_after_week(key) if key and not context["params"].get(name) else moment(context, name)
+
+
+def is_backfilled(context: Any) -> bool:
+    """Whether this run was asked for afterwards, for a past partition."""
+    return bool(context["dag_run"].run_type == "backfill")
 
 
 def week_end(context: Any) -> date:

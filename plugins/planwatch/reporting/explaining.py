@@ -17,6 +17,7 @@ from planwatch.messages import Messages
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
 
+WEIGHTED = ("completed_percent", "verified_percent")
 _NAME = re.compile(r"[a-z][a-z_]+")
 
 
@@ -115,6 +116,9 @@ class _Tree:
         if "curve" in entry:
             inputs = [self.node(name) for name in inputs_of(entry["curve"])]
             return Node(head, [Node(self.messages.say("explain.curve", **self.figures_of_row)), *inputs])
+        if "estimate" in entry and self.figures_of_row["budget_basis"] == "approved_estimate":
+            leaves = self._leaves({"lines": "approvals", "column": entry["estimate"]})
+            return Node(head, [Node(self.messages.say("explain.how.estimate")), *leaves])
         if "plan" in entry:
             return Node(head, [Node(self.messages.say("explain.plan", **self.plan))])
         return Node(head, [Node(self.messages.say(f"explain.how.{entry['how']}")), *self._leaves(entry)])
@@ -137,12 +141,16 @@ class _Tree:
             "heading": column.heading_zh,
             "file_sha256": line["file_sha256"][:12],
             "sheet": line["sheet_name"] or "—",
+            "cell_text": self.messages.say("explain.cell", cell=line["cell"]) if line["cell"] else "",
+            "document_text": self.messages.say("explain.document", document=line["document"])
+            if line["document"]
+            else "",
         }
         key = "counted" if line["is_counted"] else "not_counted"
         below = [Node(self.messages.say("explain.place", **facts))]
         if line["waived_rules"]:
             below.append(Node(self.messages.say("explain.waived", rules="、".join(line["waived_rules"]))))
-        weight = line["weight_ratio"] if line["column_name"] == "completed_percent" else None
+        weight = line["weight_ratio"] if line["column_name"] in WEIGHTED else None
         weight_text = self.messages.say("explain.weight", weight=weight) if weight is not None else ""
         return Node(self.messages.say(f"explain.{key}", weight_text=weight_text, **facts), below)
 

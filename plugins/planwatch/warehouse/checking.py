@@ -18,15 +18,28 @@ def begin(connection: Connection) -> dict[str, int]:
     queries.run(connection, "checking/delete_checking_findings.sql")
     for form in load_forms():
         if _lines_count(connection, form):
-            for kind in form.kinds:
-                queries.run_filled(connection, "checking/resolve_names.sql", {"form": form.name, "kind": kind})
+            queries.run_filled(connection, "checking/resolve_names.sql", _naming(form))
             if "operator" in form.kinds:
                 queries.run(connection, "checking/default_operators.sql")
     repeating.repeat_unchanged(connection)
     counts = {form.name: _lines_count(connection, form) for form in load_forms()}
-    for form_name in (name for name, count in counts.items() if count):
-        queries.run_filled(connection, "checking/refresh_statistics.sql", {"form": form_name})
+    for table in ["returns", *(f"{name}_lines" for name, count in counts.items() if count)]:
+        queries.run_filled(connection, "databases/refresh_statistics.sql", {"table": table})
     return counts
+
+
+def _naming(form: Form) -> dict[str, str]:
+    """The marks by which each kind of name that a form's lines carry gets its code."""
+    return {
+        "form": form.name,
+        "codes": ", ".join(f"{kind}_code = resolved.{kind}_code" for kind in form.kinds),
+        "found": ", ".join(f"{kind}_names.code as {kind}_code" for kind in form.kinds),
+        "names": " ".join(
+            f"left join checking.names as {kind}_names on {kind}_names.kind = '{kind}'"
+            f" and {kind}_names.name = replace(named.{kind}_text, ' ', '')"
+            for kind in form.kinds
+        ),
+    }
 
 
 def _lines_count(connection: Connection, form: Form) -> int:

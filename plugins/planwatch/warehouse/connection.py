@@ -1,7 +1,7 @@
 """The one way to a warehouse connection; callers are given a connection and never open one themselves."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine
 
@@ -22,6 +22,16 @@ def rehearse(url: str) -> Iterator[Connection]:
         with warehouse_engine.connect() as connection:
             yield connection
             connection.rollback()
+    finally:
+        warehouse_engine.dispose()
+
+
+@contextmanager
+def transactions(url: str) -> Iterator[Callable[[], AbstractContextManager[Connection]]]:
+    """Many transactions on the warehouse, one after another, for the price of one way in: each call begins one."""
+    warehouse_engine = engine(url)
+    try:
+        yield warehouse_engine.begin
     finally:
         warehouse_engine.dispose()
 

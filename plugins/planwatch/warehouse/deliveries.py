@@ -88,7 +88,7 @@ class Delivery:
         self._end("refused", reason, FAILED if is_final else WAITING)
 
     def send_again(self, reason: str) -> None:
-        """Nobody knows whether the part arrived, and a second copy would be known for one: it waits for the next try."""
+        """Nobody knows whether the part arrived, but a second copy is known for one: it waits for the next try."""
         self._end("unknown", reason, WAITING)
 
     def _end(self, outcome: str, reason: str, state: str) -> None:
@@ -122,6 +122,13 @@ def held(url: str, week_key: str, owner_code: str, channel: str, connection_id: 
                 queries.value(connection, "letters/unlock.sql", **key)
     finally:
         warehouse_engine.dispose()
+
+
+def enter(url: str, week_key: str, owner_code: str, channel: str, connection_id: str, fault: str | None = None) -> None:
+    """Enter a delivery that nobody has tried yet, as waiting, or as failed for `fault`; one that stands is kept."""
+    with held(url, week_key, owner_code, channel, connection_id) as delivery:
+        if fault and delivery.standing()["state"] in (WAITING, FAILED):
+            delivery.not_sent(fault, is_final=True)
 
 
 def of_week(connection: Connection, week_key: str) -> list[dict[str, Any]]:

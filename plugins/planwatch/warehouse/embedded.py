@@ -79,8 +79,14 @@ def _system_user(folder: Path) -> str:
 
 
 def _is_taken(port: int) -> bool:
+    """Whether a server could not have the port: another one listens, or a connection of some program goes out by it."""
     with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
 
 
 def program(name: str) -> str:

@@ -56,6 +56,11 @@ def letters_of_week(connection: Connection, week_key: str) -> list[dict[str, Any
     return queries.rows(connection, "letters/of_week.sql", week_key=week_key)
 
 
+def newest_week(connection: Connection) -> str | None:
+    """The newest week that has letters on record; None where there are none."""
+    return queries.value(connection, "letters/newest_week.sql")
+
+
 def content_sha256(folder: Path) -> str:
     """The fingerprint of a letter's files: the three of LETTER_FILES, and `letter.both.*` where there are any.
 

@@ -28,6 +28,8 @@ def load_plan(connection: Connection, folder: Path, recorded_at: datetime) -> in
     if version is None:
         version = _record(connection, programme, plan, content_sha256, recorded_at)
     queries.run(connection, "plan/activate_plan.sql", plan_version=version, activated_at=recorded_at)
+    for name in ["activations", *plan]:
+        queries.run_filled(connection, "databases/refresh_statistics.sql", {"table": f"plan_{name}"})
     return version
 
 

@@ -24,11 +24,13 @@ class AnswerUnknownError(PlanwatchError):
 class Channel(Protocol):
     """A way to an owner. Reasons in errors never hold an address with a key in it: they go to ledger and logs."""
 
-    is_repeatable: bool
-    """Whether a second copy of the same letter is known for one where it arrives."""
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether a second copy of the same letter is known for one where it arrives."""
 
-    rates: tuple[tuple[int, int], ...]
-    """How many messages in how many seconds its connection takes."""
+    @property
+    def rates(self) -> tuple[tuple[int, int], ...]:
+        """How many messages in how many seconds its connection takes."""
 
     def parts(self, letter: Letter) -> Sequence[Any]:
         """What is sent, one exchange each: the same letter gives the same parts."""

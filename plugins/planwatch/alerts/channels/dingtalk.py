@@ -1,4 +1,4 @@
-"""DingTalk 钉钉 group robot: markdown with a title; signed with HMAC-SHA256 over timestamp and secret in the address."""
+"""DingTalk 钉钉 group robot: markdown with a title; timestamp and HMAC-SHA256 signature stand in the address."""
 
 import base64
 import hashlib

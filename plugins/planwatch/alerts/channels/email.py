@@ -15,6 +15,7 @@ from planwatch.alerts.channels.channel import Announce, RefusedError
 from planwatch.alerts.letter import Letter
 
 TIMEOUT_SECONDS = 30
+SEVEN_BIT = SMTP.clone(cte_type="7bit")  # not every server takes 8BITMIME
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class MailServer:
 
     def parts(self, letter: Letter) -> list[bytes]:
         """One message. Header fields are encoded by RFC 2047; boundaries and date follow from the letter."""
-        message = EmailMessage(policy=SMTP)
+        message = EmailMessage(policy=SEVEN_BIT)
         message["Subject"] = letter.subject
         message["From"] = self.sender
         message["To"] = ", ".join(self.recipients)

@@ -30,7 +30,7 @@ def split(text: str, limit: int, parts_limit: int, heading: Heading, pointer: st
 def _pieces(text: str, room: int) -> list[str]:
     pieces: list[str] = []
     current = ""
-    for line in [part for line in text.splitlines(keepends=True) for part in _short(line, room)]:
+    for line in [short for whole in text.splitlines(keepends=True) for short in _short(whole, room)]:
         if current and size(current + line) > room:
             pieces.append(current)
             current = ""

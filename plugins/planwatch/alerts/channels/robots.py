@@ -14,7 +14,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from planwatch import paths
 from planwatch.alerts.channels import parts
-from planwatch.alerts.channels.channel import AnswerUnknownError, Announce, RefusedError
+from planwatch.alerts.channels.channel import Announce, AnswerUnknownError, RefusedError
 from planwatch.alerts.letter import Letter
 from planwatch.messages import load_messages
 

@@ -1,0 +1,71 @@
+"""When a task fails for good or a run is late: what to do next, into the log and by mail to the operators."""
+
+import logging
+import smtplib
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Any
+
+from planwatch.messages import LANGUAGES, MessageError, load_messages
+from planwatch.orchestration.resources import MAIL_CONNECTION, connection_or_none
+
+RUNBOOK = "include/docs/runbook.md"
+TIMEOUT_SECONDS = 20
+log = logging.getLogger(__name__)
+
+
+def tell_of_failure(context: Any) -> None:
+    """Airflow's callback of a task that has failed and is not tried again. Never raises."""
+    task = context["ti"]
+    index = getattr(task, "map_index", -1)
+    facts = {
+        "dag": task.dag_id,
+        "task": task.task_id,
+        "unit": "" if index is None or index < 0 else f"[{index}]",
+        "run": context["run_id"],
+        "reason": str(context.get("exception") or "—")[:2000],
+        "runbook": f"{RUNBOOK}#{task.dag_id}.{task.task_id}",
+    }
+    _tell("failed", f"operations.next.{task.dag_id}.{task.task_id}", facts)
+
+
+def tell_of_lateness(context: Any = None, dag: str = "", hours: str = "") -> None:
+    """Airflow's callback of a run that is not over when it should be. Never raises."""
+    run = (context or {}).get("dag_run") or {}
+    run_id = run.get("run_id", "—") if isinstance(run, dict) else getattr(run, "run_id", "—")
+    facts = {"dag": dag, "run": run_id, "hours": hours, "runbook": f"{RUNBOOK}#{dag}"}
+    _tell("late", f"operations.late_next.{dag}", facts)
+
+
+def _tell(kind: str, next_key: str, facts: dict[str, Any]) -> None:
+    """Chinese first, English beneath. Neither a missing sentence nor a mail server may hide the failure itself."""
+    try:
+        said = [load_messages(language) for language in LANGUAGES]
+        subject = said[0].say(f"operations.{kind}_subject", **facts)
+        body = "\n\n".join(words.say(f"operations.{kind}", **facts, next=words.say(next_key)) for words in said)
+    except MessageError:
+        log.exception("No sentence for %s", facts)
+        return
+    log.error("%s\n%s", subject, body)
+    try:
+        _mail(subject, body)
+    except Exception:
+        log.exception("The operators could not be mailed; what they need to know stands above.")
+
+
+def _mail(subject: str, body: str) -> None:
+    """Send to the `operator_emails` of the mail connection; without them the log is all."""
+    given = connection_or_none(MAIL_CONNECTION)
+    extra = given.extra_dejson if given else {}
+    if given is None or not extra.get("operator_emails"):
+        return
+    message = EmailMessage(policy=SMTP)
+    message["Subject"], message["From"] = subject, extra["from_email"]
+    message["To"] = ", ".join(extra["operator_emails"])
+    message.set_content(body)
+    with smtplib.SMTP(given.host or "127.0.0.1", given.port or 25, timeout=TIMEOUT_SECONDS) as server:
+        if not extra.get("disable_tls", False):
+            server.starttls()
+        if given.login:
+            server.login(given.login, given.password or "")
+        server.send_message(message)

@@ -1,0 +1,92 @@
+"""A subject of the finance bureau's workbook as one table: columns of a yaml file, rows of a query."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planwatch import paths
+from planwatch.messages import Messages
+from planwatch.reporting.sheet_values import shown_value
+from planwatch.reporting.workbook_style import (
+    HEADING,
+    SUM,
+    fill_cell,
+    fill_line,
+    fill_note,
+    row_height,
+    set_up_print,
+)
+
+FIRST_ROW = 4
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """One column of a sheet: where its value stands in the query's row, how it is shown, how wide it is.
+
+    `of_sums` is False for what a sum says nothing of.
+    """
+
+    name: str
+    kind: str
+    width: float
+    catalogue: str = ""
+    of_sums: bool = True
+
+
+@cache
+def described_sheets() -> dict[str, tuple[SheetColumn, ...]]:
+    """Every table of the workbook with its columns, in their order."""
+    entries = yaml.safe_load((paths.INCLUDE / "finance_workbook.yaml").read_text(encoding="utf-8"))
+    return {entry["sheet"]: tuple(SheetColumn(**column) for column in entry["columns"]) for entry in entries}
+
+
+def write_table(sheet: Worksheet, name: str, rows: list[dict[str, Any]], mark: str, messages: Messages) -> None:
+    """Fill a sheet: title, mark, headings, rows, and the line to sign on. No rows are said to be none."""
+    columns = described_sheets()[name]
+    _write_head(sheet, name, columns, mark, messages)
+    for row_number, row in enumerate(rows, start=FIRST_ROW):
+        _write_row(sheet, row_number, columns, row, messages)
+    last_row = FIRST_ROW + max(1, len(rows))
+    if not rows:
+        fill_line(sheet, FIRST_ROW, len(columns), messages.say("workbook.nothing"), 10, 24)
+    fill_note(sheet, last_row, len(columns), messages.say("workbook.signature"))
+    sheet.freeze_panes = f"B{FIRST_ROW}"
+    sheet.print_title_rows = "1:3"
+    set_up_print(sheet, messages)
+
+
+def _write_head(sheet: Worksheet, name: str, columns: tuple[SheetColumn, ...], mark: str, messages: Messages) -> None:
+    fill_line(sheet, 1, len(columns), messages.say(f"workbook.title.{name}"), 16, 30)
+    fill_line(sheet, 2, len(columns), mark, 9, 28)
+    headings = [messages.say(f"workbook.heading.{name}.{column.name}") for column in columns]
+    for position, (column, heading) in enumerate(zip(columns, headings, strict=True), start=1):
+        fill_cell(sheet.cell(3, position), heading, "label", is_bold=True, fill=HEADING)
+        sheet.column_dimensions[get_column_letter(position)].width = column.width
+    sheet.row_dimensions[3].height = max(
+        34, row_height([(heading, column.width) for column, heading in zip(columns, headings, strict=True)])
+    )
+
+
+def _write_row(
+    sheet: Worksheet, row_number: int, columns: tuple[SheetColumn, ...], row: dict[str, Any], messages: Messages
+) -> None:
+    sum_of = row.get("sum_of")
+    is_named = False
+    for position, column in enumerate(columns, start=1):
+        value = shown_value(column.kind, column.catalogue, row.get(column.name), messages)
+        if sum_of and column.kind == "text" and row.get(column.name) is None:
+            value = "" if is_named else messages.say(f"workbook.sum.{sum_of}")
+            is_named = True
+        elif sum_of and not column.of_sums:
+            value = ""
+        fill_cell(
+            sheet.cell(row_number, position), value, column.kind, is_bold=bool(sum_of), fill=SUM if sum_of else None
+        )
+    sheet.row_dimensions[row_number].height = row_height(
+        [(sheet.cell(row_number, position).value, column.width) for position, column in enumerate(columns, start=1)]
+    )
