@@ -11,7 +11,7 @@ from lxml import html
 from planwatch.messages import load_messages
 from planwatch.reporting.bulletin import write_bulletin
 from planwatch.warehouse import alerting, evaluation, publishing
-from planwatch.warehouse.connection import connect, rehearse
+from planwatch.warehouse.connection import Connection, connect, rehearse
 from tests.builders import form_file, progress_file, spending_file
 from tests.county import County
 
@@ -38,7 +38,8 @@ def play(county: County) -> None:
         row = {"project_text": "石门小区", "milestone_text": milestone, "cutoff_date": MAY_END, "event_date": day}
         form_file(county.inbox(unit) / f"审批{milestone}.xlsx", "approvals", [row])
     county.ingest(JUNE)
-    publish(county, WEEK_25, MONDAY_25)
+    with connect(county.url) as connection:
+        publish(connection, WEEK_25, MONDAY_25)
     progress_file(
         county.inbox("U11") / "六月.xlsx",
         [
@@ -53,15 +54,14 @@ def play(county: County) -> None:
     spending_file(county.inbox("U03") / "六月资金.xlsx", [{}])
     spending_file(county.inbox("U11") / "六月支付.xlsx", [{"paid_amount": 600}])
     county.ingest(JULY)
-    publish(county, WEEK_26, MONDAY_26)
+    with connect(county.url) as connection:
+        publish(connection, WEEK_26, MONDAY_26)
 
 
-def publish(county: County, day: date, known_at: datetime) -> None:
+def publish(connection: Connection, day: date, known_at: datetime) -> None:
     """Publish a day and follow its alerts, as the weekly run does."""
-    with connect(county.url) as connection:
-        publishing.publish(connection, evaluation.build_candidate(connection, day, known_at))
-    with connect(county.url) as connection:
-        alerting.publish_week(connection, day, alerting.build_week(connection, day))
+    publishing.publish(connection, evaluation.build_candidate(connection, day, known_at))
+    alerting.publish_week(connection, day, alerting.build_week(connection, day))
 
 
 @dataclass(frozen=True)
@@ -97,5 +97,11 @@ def written(
 ) -> Written:
     """Make a bulletin without leaving a trace in the warehouse."""
     with rehearse(county.url) as connection:
-        document, page = write_bulletin(connection, day, folder, load_messages(language), known_at)
-    return Written(document, page)
+        return written_from(connection, folder, day, known_at, language)
+
+
+def written_from(
+    connection: Connection, folder: Path, day: date, known_at: datetime | None = None, language: str = "zh"
+) -> Written:
+    """Make a bulletin in a transaction of the test's own."""
+    return Written(*write_bulletin(connection, day, folder, load_messages(language), known_at))

@@ -73,7 +73,7 @@ def project(progress: str | None, elapsed: str, unknown: str = "not_reported") -
         "project_name": "石门小区",
         "progress_ratio": None if progress is None else Decimal(progress),
         "elapsed_ratio": Decimal(elapsed),
-        "unknown": unknown,
+        "unknown_word": unknown,
     }
 
 

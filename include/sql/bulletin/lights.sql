@@ -21,7 +21,7 @@ select
     count(*) filter (where projects.light_shown = lights.light) as projects_count,
     count(*) filter (where projects.previous_light = lights.light) as previous_count,
     array_agg(projects.project_name order by projects.serial_number)
-        filter (where projects.light_shown = lights.light) as project_names
+    filter (where projects.light_shown = lights.light) as project_names
 from (values (1, 'red'), (2, 'yellow'), (3, 'green'), (4, 'grey'), (5, 'not_due')) as lights (place, light)
 cross join projects
 group by lights.place, lights.light

@@ -1,5 +1,5 @@
--- What the finance bureau is asked to look at: payments beyond or before the work, outside the earmark, money left over,
--- low execution, changes beyond the estimate.
+-- What the finance bureau is asked to look at: payments beyond or before the work, outside the earmark, money left
+-- over, low execution, changes beyond the estimate.
 -- One row per project and matter. Yuan, shares of 1.
 with of_projects as (
 
@@ -24,27 +24,28 @@ of_funds as (
     inner join pg_temp.evaluation as evaluation on totals.as_of_date = evaluation.as_of_date
     inner join /* schema */.project_performance as performance
         on totals.project_code = performance.project_code and totals.as_of_date = performance.as_of_date
-    cross join lateral (
-        values
-        (
-            totals.outside_earmark_amount > 0,
-            jsonb_build_object('matter', 'outside_earmark', 'amount', totals.outside_earmark_amount)
-        ),
-        (
-            totals.to_be_returned_amount > 0,
-            jsonb_build_object('matter', 'to_be_returned', 'amount', totals.to_be_returned_amount)
-        ),
-        (totals.is_overdrawn, jsonb_build_object('matter', 'overdrawn')),
-        (
-            totals.needs_deviation_reason,
-            jsonb_build_object(
-                'matter', 'low_execution',
-                'executed', totals.executed_amount,
-                'budget', totals.adjusted_budget_amount,
-                'ratio', totals.budget_execution_ratio
+    cross join
+        lateral (
+            values
+            (
+                totals.outside_earmark_amount > 0,
+                jsonb_build_object('matter', 'outside_earmark', 'amount', totals.outside_earmark_amount)
+            ),
+            (
+                totals.to_be_returned_amount > 0,
+                jsonb_build_object('matter', 'to_be_returned', 'amount', totals.to_be_returned_amount)
+            ),
+            (totals.is_overdrawn, jsonb_build_object('matter', 'overdrawn')),
+            (
+                totals.needs_deviation_reason,
+                jsonb_build_object(
+                    'matter', 'low_execution',
+                    'executed', totals.executed_amount,
+                    'budget', totals.adjusted_budget_amount,
+                    'ratio', totals.budget_execution_ratio
+                )
             )
-        )
-    ) as matters (is_so, matter)
+        ) as matters (is_so, matter)
     where totals.scope = 'project' and totals.series = 'public_funds' and matters.is_so
 
 ),

@@ -1,17 +1,27 @@
 -- The programme in sentences: how much is due, done, earned and paid; what is not known.
--- One row per sentence.
+-- One row per sentence. Known: there is news of any project that should have begun.
+with programme as (
+
+    select
+        performance.*,
+        performance.projects_count - performance.known_projects_count as unknown_projects_count,
+        performance.known_planned_value_amount > 0 or performance.earned_value_amount > 0 as is_known
+    from /* schema */.programme_performance as performance
+    inner join pg_temp.evaluation as evaluation on performance.as_of_date = evaluation.as_of_date
+
+)
+
 select
     sentences.sentence,
-    performance.*,
-    performance.projects_count - performance.known_projects_count as unknown_projects_count
-from /* schema */.programme_performance as performance
-inner join pg_temp.evaluation as evaluation on performance.as_of_date = evaluation.as_of_date
-cross join lateral (
-    values
-    ('programme', 1, true),
-    ('progress', 2, performance.known_projects_count > 0),
-    ('nothing_known', 2, performance.known_projects_count = 0),
-    ('unknown', 3, performance.known_projects_count between 1 and performance.projects_count - 1)
-) as sentences (sentence, place, is_said)
+    programme.*
+from programme
+cross join
+    lateral (
+        values
+        ('programme', 1, true),
+        ('progress', 2, programme.is_known),
+        ('nothing_known', 2, programme.is_known is not true),
+        ('unknown', 3, programme.is_known and programme.unknown_projects_count > 0)
+    ) as sentences (sentence, place, is_said)
 where sentences.is_said
 order by sentences.place

@@ -11,8 +11,7 @@ with totals as (
 
 rates as (
 
-    select
-        rates.*
+    select rates.*
     from pg_temp.evaluation as evaluation
     left join totals on evaluation.as_of_date = totals.as_of_date
     cross join lateral (

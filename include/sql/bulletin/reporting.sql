@@ -23,14 +23,22 @@ missing_units as (
     where reporting.status = 'missing'
     group by reporting.unit_code
 
+),
+
+named as (
+
+    select array_agg(missing_units.unit_name order by missing_units.unit_code) as unit_names
+    from missing_units
+
 )
 
 select
     counted.*,
-    array(select missing_units.unit_name from missing_units order by missing_units.unit_code) as unit_names,
+    named.unit_names,
     case
         when counted.due_count = 0 then 'nothing_due'
         when counted.missing_count > 0 then 'missing'
         else 'complete'
     end as sentence
 from counted
+cross join named

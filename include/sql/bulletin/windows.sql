@@ -9,9 +9,10 @@ with projects as (
         dates.day
     from /* schema */.project_performance as performance
     inner join pg_temp.evaluation as evaluation on performance.as_of_date = evaluation.as_of_date
-    cross join lateral (
-        values ('start', performance.window_start_date), ('finish', performance.window_end_date)
-    ) as dates (sentence, day)
+    cross join
+        lateral (
+            values ('start', performance.window_start_date), ('finish', performance.window_end_date)
+        ) as dates (sentence, day)
     where
         dates.day > evaluation.as_of_date
         and dates.day <= cast(:ahead_date as date)

@@ -21,7 +21,7 @@ def cell_text(column: BulletinColumn, row: dict[str, Any], messages: Messages) -
     if kind in ("figure", "change"):
         kind, shows_change = row["figure_kind"], kind == "change"
     if value is None:
-        return messages.say(f"bulletin.unknown.{row['unknown'] if column.unknown == 'row' else column.unknown}")
+        return messages.say(f"bulletin.unknown.{row['unknown_word'] if column.unknown == 'row' else column.unknown}")
     if shows_change:
         return _change(kind, value)
     if kind == "reasons":

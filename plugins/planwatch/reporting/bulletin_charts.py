@@ -60,7 +60,7 @@ def bars(figures: tuple[dict[str, Any], ...], messages: Messages) -> str:
         parts.append(_text(left - 8, y + 14, row["project_name"], "end"))
         parts.append(f'<rect x="{left}" y="{y + 4}" width="{span}" height="12" fill="none" stroke="#bbb"/>')
         if progress is None:
-            parts.append(_text(left + 6, y + 14, messages.say(f"bulletin.unknown.{row['unknown']}")))
+            parts.append(_text(left + 6, y + 14, messages.say(f"bulletin.unknown.{row['unknown_word']}")))
             continue
         done, due = float(min(progress, 1)) * span, left + float(row["elapsed_ratio"]) * span
         parts.append(f'<rect x="{left}" y="{y + 4}" width="{done:.1f}" height="12" fill="#999" stroke="#111"/>')

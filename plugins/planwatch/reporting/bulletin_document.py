@@ -4,10 +4,11 @@ import io
 from datetime import datetime
 
 from docx.document import Document
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.oxml.text.parfmt import CT_PPr
+from docx.shared import Length, Mm
 from docx.table import _Cell, _Row
 
 from planwatch.messages import Messages
@@ -52,7 +53,7 @@ def _write_head(document: Document, bulletin: Bulletin) -> None:
     document.add_paragraph(bulletin.point, style="Bulletin Plain")
 
 
-def _underline(properties: OxmlElement) -> None:
+def _underline(properties: CT_PPr) -> None:
     borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "18"), ("space", "4"), ("color", "B00000")):
         line.set(qn(f"w:{name}"), value)
@@ -87,7 +88,7 @@ def _write_table(document: Document, headings: tuple[Heading, ...], rows: tuple[
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     narrow_margins(table)
     total = sum(heading.width for heading in headings)
-    widths = [TEXT_WIDTH * heading.width // total for heading in headings]
+    widths = [Length(TEXT_WIDTH * heading.width // total) for heading in headings]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     _mark(table.rows[0], "w:tblHeader")
@@ -108,8 +109,8 @@ def _write_table(document: Document, headings: tuple[Heading, ...], rows: tuple[
     document.add_paragraph(style="Bulletin Cell")
 
 
-def _fill(cell: _Cell, text: str, style: str, align: str, width: int) -> None:
-    cell.width, cell.vertical_alignment = width, 1
+def _fill(cell: _Cell, text: str, style: str, align: str, width: Length) -> None:
+    cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.style, paragraph.alignment = style, ALIGNMENTS[align]

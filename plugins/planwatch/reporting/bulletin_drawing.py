@@ -78,7 +78,7 @@ def _in_years(day: date) -> str:
 def text_bar(row: dict[str, Any], messages: Messages) -> str:
     """A project's progress in twenty blocks: done, behind what is due, still ahead; a word where it is not known."""
     if row["progress_ratio"] is None:
-        return messages.say(f"bulletin.unknown.{row['unknown']}")
+        return messages.say(f"bulletin.unknown.{row['unknown_word']}")
     done = int(round_half_up(min(row["progress_ratio"], 1) * BLOCKS, 0))
     due = int(round_half_up(row["elapsed_ratio"] * BLOCKS, 0))
     return DONE * done + BEHIND * max(0, due - done) + AHEAD * (BLOCKS - max(done, due))
