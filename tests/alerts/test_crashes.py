@@ -22,6 +22,8 @@ from tests.alerts.post_office import SECRETS, ledger
 from tests.alerts.robot_servers import Robots, robots
 from tests.alerts.weekly_run import STEPS
 
+pytestmark = pytest.mark.proof
+
 OWNERS = {"PROGRAMME": ["email", "dingtalk"], "U12": ["folder", "wecom"], "U10": ["feishu"]}
 KINDS = ("email", "folder", "wecom", "dingtalk", "feishu")
 ROBOTS = KINDS[2:]

@@ -9,6 +9,7 @@ from tests.corpus.scores import counted
 from tests.county import County
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("number", range(len(scenes())))
 def test_every_planted_fault_is_found_and_no_other(number: int, county: County, record_property) -> None:
     scene = scenes()[number]
