@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-ITEMS = ("ROAD", "DRAIN", "CABLE", "GREEN", "PARKING")
+ITEMS = ("ROAD", "DRAIN", "CABLE")
 MASTER, BUREAU, UTILITIES = "U11", "U03", ("U12", "U13")
 SOURCES = ("COUNTY", "CSF")
 DOCUMENTS = ("青财建〔2020〕1号", "青财建〔2021〕2号", "无文号")
@@ -74,14 +74,15 @@ def _project(draw: st.DrawFn, code: str) -> Project:
 
 
 @st.composite
-def _line(draw: st.DrawFn, projects: list[Project]) -> Line:
+def _line(draw: st.DrawFn, projects: list[Project], as_of_date: date) -> Line:
     project = draw(st.sampled_from(projects))
-    cutoff = FIRST_DAY + timedelta(days=draw(st.integers(0, 1600)))
-    delay = timedelta(hours=draw(st.integers(0, 24 * 120)))
+    weeks_before = as_of_date - timedelta(weeks=draw(st.integers(-1, 16)))
+    cutoff = draw(st.sampled_from((weeks_before, weeks_before, FIRST_DAY + timedelta(days=draw(st.integers(0, 1600))))))
+    delay = timedelta(hours=draw(st.sampled_from((1, 30, 24 * 40, 24 * 150))))
     received_at = datetime(cutoff.year, cutoff.month, cutoff.day, 12, tzinfo=UTC) + delay
     is_accepted = draw(st.integers(0, 9)) > 0
     if draw(st.booleans()):
-        unit = draw(st.sampled_from((MASTER, MASTER, *UTILITIES)))
+        unit = draw(st.sampled_from((MASTER, *UTILITIES)))
         values = {
             "item_code": draw(st.sampled_from(list(project.weights))),
             "completed_percent": draw(st.one_of(st.integers(0, 100), st.sampled_from((0, 100)))),
@@ -105,9 +106,10 @@ def _line(draw: st.DrawFn, projects: list[Project]) -> Line:
 
 @st.composite
 def programmes(draw: st.DrawFn) -> Programme:
-    """A programme of one to six projects with up to sixty lines."""
-    projects = [draw(_project(f"R{number:02d}")) for number in range(1, draw(st.integers(1, 6)) + 1)]
+    """A programme of one to three projects with twenty to sixty lines, most of them of the last weeks."""
+    projects = [draw(_project(f"R{number:02d}")) for number in range(1, draw(st.integers(1, 3)) + 1)]
     as_of_date = date(2020, 3, 12) + timedelta(days=draw(st.integers(0, 1300)))
     midnight = datetime(as_of_date.year, as_of_date.month, as_of_date.day, tzinfo=UTC)
     known_at = midnight + timedelta(hours=draw(st.integers(16, 24 * 200)))
-    return Programme(projects, as_of_date, known_at, draw(st.lists(_line(projects), max_size=60)))
+    lines = draw(st.lists(_line(projects, as_of_date), min_size=20, max_size=60))
+    return Programme(projects, as_of_date, known_at, lines)

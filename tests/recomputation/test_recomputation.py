@@ -1,6 +1,6 @@
 """Random programmes computed twice, by the SQL models and by pandas from the same accepted lines: every figure agrees.
 
-100 programmes in an ordinary run; PLANWATCH_RECOMPUTED_PROGRAMMES=1000, or `make recompute`, for as many as one likes.
+30 programmes in an ordinary run; PLANWATCH_RECOMPUTED_PROGRAMMES=1000, or `make recompute`, for as many as one likes.
 """
 
 import os
@@ -21,7 +21,7 @@ from tests.county import County
 from tests.recomputation.by_pandas import funding_figures, programme_figures, project_figures
 from tests.recomputation.programmes import Line, Programme, programmes
 
-PROGRAMMES = int(os.environ.get("PLANWATCH_RECOMPUTED_PROGRAMMES", "100"))
+PROGRAMMES = int(os.environ.get("PLANWATCH_RECOMPUTED_PROGRAMMES", "30"))
 VERSIONS = {"plan_version", "policy_version"}
 LEFT = {
     "project_performance": VERSIONS
