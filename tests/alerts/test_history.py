@@ -6,10 +6,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from planwatch import paths
 from planwatch.warehouse import alerting, plan_loading, policy_loading
 from tests.alerts import calendar
 from tests.alerts.stage import Stage
+
+pytestmark = pytest.mark.proof
 
 Tell = Callable[..., Stage]
 LAG = "T1 P04"

@@ -9,6 +9,8 @@ import pytest
 
 from tests.alerts.stage import Stage
 
+pytestmark = pytest.mark.proof
+
 COMPANY = "F33 U11 progress"
 
 

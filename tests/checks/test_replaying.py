@@ -18,6 +18,8 @@ from planwatch.warehouse.waiving import Waiver
 from tests.builders import progress_file, spending_file
 from tests.county import County
 
+pytestmark = pytest.mark.proof
+
 JUNE, JULY, AUGUST = (datetime(2021, month, 2, 1, tzinfo=UTC) for month in (6, 7, 8))
 PICTURE = "select md5(string_agg(stood::text, '|' order by stood::text)) from raw.{table} as stood"
 

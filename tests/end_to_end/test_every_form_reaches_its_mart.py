@@ -14,6 +14,8 @@ from planwatch.warehouse.connection import connect
 from tests.builders import form_file, progress_file, spending_file
 from tests.county import County
 
+pytestmark = pytest.mark.proof
+
 MAY, JUNE = "2021-05-31", "2021-06-30"
 JUNE_3, JULY_2 = datetime(2021, 6, 3, 1, tzinfo=UTC), datetime(2021, 7, 2, 1, tzinfo=UTC)
 CHAIN = [

@@ -21,6 +21,8 @@ from tests.county import County
 from tests.recomputation.by_pandas import funding_figures, programme_figures, project_figures
 from tests.recomputation.programmes import Line, Programme, programmes
 
+pytestmark = pytest.mark.proof
+
 PROGRAMMES = int(os.environ.get("PLANWATCH_RECOMPUTED_PROGRAMMES", "30"))
 VERSIONS = {"plan_version", "policy_version"}
 LEFT = {

@@ -20,6 +20,8 @@ from tests.conftest import _copy_of
 from tests.county import County
 from tests.reporting.bulletin_weeks import MONDAY_26, WEEK_25, WEEK_26, Written, play, publish, written, written_from
 
+pytestmark = pytest.mark.proof
+
 
 @pytest.fixture(scope="module")
 def county(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:

@@ -137,13 +137,13 @@ def test_a_step_dated_before_one_that_must_come_first_is_out_of_order(report: Ca
 
 
 def test_drawings_may_follow_the_start_only_under_epc(
-    warehouse: Connection, report: Callable[..., None], chain: Rows
+    planned: Connection, report: Callable[..., None], chain: Rows
 ) -> None:
     late = CHAIN | {"M06": date(2020, 12, 1)}
     report(**late)
     rows = chain()
     assert (rows["M07"]["order_fault"], rows["M08"]["order_fault"]) == ("before_guard", "before_guard")
-    warehouse.execute(text("update raw.plan_projects set delivery_mode = 'EPC' where project_code = 'P04'"))
+    planned.execute(text("update raw.plan_projects set delivery_mode = 'EPC' where project_code = 'P04'"))
     rows = chain()
     assert {rows[code]["state"] for code in ("M06", "M07", "M08")} == {"done"}
     report(M10=date(2020, 11, 30))
@@ -151,9 +151,9 @@ def test_drawings_may_follow_the_start_only_under_epc(
 
 
 def test_under_epc_drawings_that_are_not_ready_hold_up_nobody_but_completion(
-    warehouse: Connection, report: Callable[..., None], chain: Rows
+    planned: Connection, report: Callable[..., None], chain: Rows
 ) -> None:
-    warehouse.execute(text("update raw.plan_projects set delivery_mode = 'EPC' where project_code = 'P04'"))
+    planned.execute(text("update raw.plan_projects set delivery_mode = 'EPC' where project_code = 'P04'"))
     report(**{code: day for code, day in CHAIN.items() if code != "M06"})
     rows = chain()
     assert (rows["M06"]["state"], rows["M08"]["state"]) == ("current", "done")

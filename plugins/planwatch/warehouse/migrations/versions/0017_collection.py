@@ -1,4 +1,4 @@
-"""The letters of a week, and what became of each on every channel."""
+"""How far each unit's API has been read."""
 
 from planwatch.warehouse.migrate import run_migration_file
 
@@ -8,4 +8,4 @@ down_revision = "0016"
 
 def upgrade() -> None:
     """Run the migration's file."""
-    run_migration_file("0017_letters.sql")
+    run_migration_file("0017_collection.sql")
