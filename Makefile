@@ -16,10 +16,10 @@ run: $(STAMP) ## play the example quarter, from dropped files to the evaluation 
 demo-weeks: $(STAMP) ## eight weeks on a fast clock: alerts open, worsen, escalate, are acknowledged, get better and close
 	@$(RUN) -m planwatch.console.demo_weeks
 
-test: $(STAMP) ## every test in the trade's language, against a real PostgreSQL; in minutes
+test: $(STAMP) ## the tests in the trade's language, against a real PostgreSQL; in minutes
 	@$(VENV)/bin/python -m pytest
 
-prove: $(STAMP) ## the long proofs: whole runs of the real scheduler, with kills
+prove: $(STAMP) ## the long proofs: workbooks, stories of many weeks, hostile servers, the corpus, the whole scheduler with kills
 	@$(VENV)/bin/python -m pytest -m 'proof and not libreoffice'
 
 corpus: $(STAMP) ## the labelled corpus of returns: every planted fault found, and nothing else

@@ -27,6 +27,8 @@ from tests.checks.workbooks import contents, mend, ods_file
 from tests.county import County
 from tests.filling import FIRST_ROW, choices, form_sheets, hand_in, make_forms, places, title, type_in
 
+pytestmark = pytest.mark.proof
+
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
 LATER = datetime(2021, 7, 3, 1, tzinfo=UTC)
 SCHEMA = Draft202012Validator(json.loads((paths.DOCS / "receipt.schema.json").read_text(encoding="utf-8")))

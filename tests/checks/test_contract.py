@@ -15,6 +15,8 @@ from planwatch.checks.contract import check_contract
 from planwatch.checks.suites import SuiteFileError, load_suite
 from planwatch.warehouse import evaluation
 
+pytestmark = pytest.mark.proof
+
 DAY = date(2021, 6, 30)
 KNOWN_AT = datetime(2021, 7, 10, tzinfo=UTC)
 

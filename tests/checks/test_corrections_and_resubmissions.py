@@ -5,10 +5,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from planwatch.warehouse import evaluation
 from planwatch.warehouse.connection import rehearse
 from tests.builders import progress_file, spending_file
 from tests.county import County
+
+pytestmark = pytest.mark.proof
 
 ITEMS = ["道路改造", "雨污分流", "管线序化", "绿化及环境整治", "停车设施", "智慧安防", "其他"]
 MAY, JUNE = date(2021, 5, 31), date(2021, 6, 30)

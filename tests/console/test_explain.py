@@ -20,6 +20,8 @@ from planwatch.warehouse.connection import connect
 from tests.builders import form_file, progress_file, spending_file
 from tests.county import County
 
+pytestmark = pytest.mark.proof
+
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
 JUNE_30 = date(2021, 6, 30)
 

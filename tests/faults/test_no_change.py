@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from planwatch.forms import form_named
@@ -14,6 +15,8 @@ from planwatch.warehouse.connection import connect
 from tests.builders import form_file, progress_file, spending_file, table
 from tests.county import County
 from tests.filling import form_sheets, hand_in, make_forms, open_book, rows, tick, title, type_in
+
+pytestmark = pytest.mark.proof
 
 MAY_4 = datetime(2021, 5, 4, 1, tzinfo=UTC)
 JUNE_3 = datetime(2021, 6, 3, 1, tzinfo=UTC)

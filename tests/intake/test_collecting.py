@@ -20,6 +20,8 @@ from planwatch.intake.collection_limits import CollectionLimits, load_collection
 from tests.county import County
 from tests.intake.unit_api_server import BEGUN, PROJECTS, Asked, Sent, UnitApiServer, line, serving
 
+pytestmark = pytest.mark.proof
+
 DAY = date(2021, 6, 30)
 JULY = datetime(2021, 7, 2, tzinfo=UTC)
 NO_WAIT: Callable[[float], None] = lambda _: None  # noqa: E731

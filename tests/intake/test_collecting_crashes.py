@@ -14,6 +14,8 @@ from planwatch.intake.page_spool import PageSpool
 from tests.county import County
 from tests.intake.unit_api_server import PROJECTS, Asked, UnitApiServer, line, serving
 
+pytestmark = pytest.mark.proof
+
 DAY = date(2021, 6, 30)
 JULY = datetime(2021, 7, 2, tzinfo=UTC)
 KILLS = 12

@@ -12,6 +12,8 @@ from planwatch import paths
 from planwatch.warehouse import plan_loading
 from tests.oracles.test_worked_examples import caishi_progress, paid, shimen_progress
 
+pytestmark = pytest.mark.proof
+
 BEFORE, REVISED, AFTER = date(2021, 5, 31), date(2021, 6, 15), date(2021, 6, 30)
 
 

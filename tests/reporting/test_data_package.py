@@ -14,6 +14,8 @@ from planwatch.reporting.data_package import NotPublishedError, write_data_packa
 from planwatch.warehouse.connection import connect
 from tests.county import County
 
+pytestmark = pytest.mark.proof
+
 JUNE_30 = date(2021, 6, 30)
 
 

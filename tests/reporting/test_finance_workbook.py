@@ -19,6 +19,8 @@ from tests.builders import form_file, progress_file, spending_file
 from tests.county import County
 from tests.oracles.test_self_evaluation import JANUARY, JUDGED, rules_folder
 
+pytestmark = pytest.mark.proof
+
 JUNE_30 = date(2021, 6, 30)
 
 

@@ -33,6 +33,8 @@ from tests.filling import (
     type_in,
 )
 
+pytestmark = pytest.mark.proof
+
 MAY_4 = datetime(2021, 5, 4, 1, tzinfo=UTC)
 JUNE_3 = datetime(2021, 6, 3, 1, tzinfo=UTC)
 APRIL, MAY = date(2021, 4, 30), date(2021, 5, 31)

@@ -16,6 +16,8 @@ from planwatch.warehouse.connection import connect
 from tests.county import County
 from tests.reporting import oc4ids_server
 
+pytestmark = pytest.mark.proof
+
 JUNE_30 = date(2021, 6, 30)
 
 

@@ -11,6 +11,8 @@ from planwatch.warehouse.connection import rehearse
 from tests.builders import progress_file, spending_file
 from tests.county import County
 
+pytestmark = pytest.mark.proof
+
 SUNDAYS = [date(2021, 1, 3) + timedelta(weeks=week) for week in range(30)]
 CUTOFFS = [
     date(2021, 1, 31),

@@ -3,10 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from planwatch.warehouse.connection import connect
 from planwatch.warehouse.warning_reasons import remember_reason
 from tests.builders import spending_file
 from tests.county import County
+
+pytestmark = pytest.mark.proof
 
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
 AUGUST = datetime(2021, 8, 2, 1, tzinfo=UTC)

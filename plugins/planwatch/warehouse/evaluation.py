@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, MetaData, Table, column, delete, insert, select, table
+from sqlalchemy import Column, Connection, FromClause, MetaData, Table, column, delete, insert, select, table
 
 from planwatch.errors import PlanwatchError
 from planwatch.warehouse import models, queries
@@ -66,10 +66,17 @@ def versions_in_force(connection: Connection, as_of_date: date, known_at: dateti
 
 
 def marts_of(connection: Connection, schema: str) -> list[Table]:
-    """The tables of every mart kept by day in `candidate` or `marts`, in the order of PUBLISHED_BY_DAY."""
+    """The tables of every mart kept by day in `candidate` or `marts`, in the order of PUBLISHED_BY_DAY.
+
+    They know their columns' names and keys and nothing more, for that is all that moving rows needs.
+    """
+    found: dict[str, list[Column[Any]]] = {name: [] for name in PUBLISHED_BY_DAY}
+    for row in queries.rows(
+        connection, "publishing/columns_of_marts.sql", schema_name=schema, mart_names=list(PUBLISHED_BY_DAY)
+    ):
+        found[row["mart_name"]].append(Column(row["column_name"], primary_key=row["is_key"]))
     metadata = MetaData()
-    metadata.reflect(connection, schema=schema, only=list(PUBLISHED_BY_DAY))
-    return [metadata.tables[f"{schema}.{name}"] for name in PUBLISHED_BY_DAY]
+    return [Table(name, metadata, *columns, schema=schema) for name, columns in found.items()]
 
 
 def copy_day(connection: Connection, source: FromClause, target: Table, as_of_date: date) -> None:

@@ -32,6 +32,7 @@ def model_files() -> dict[str, str]:
     return {path.stem: f"{layer}/{path.name}" for layer in LAYERS for path in sorted((paths.SQL / layer).glob("*.sql"))}
 
 
+@cache
 def mentioned(name: str) -> set[str]:
     """The models that a model reads: the unqualified names after `from` and `join`."""
     body = re.sub(r"--.*", "", queries.read_sql(model_files()[name]))
