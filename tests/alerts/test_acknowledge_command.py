@@ -10,6 +10,8 @@ from planwatch.warehouse.connection import connect
 from tests.alerts.stage import BASE_DAY, BASE_MOMENT, Stage
 from tests.county import County
 
+pytestmark = pytest.mark.proof
+
 THEN = datetime(2021, 6, 15, tzinfo=UTC)
 ASKED = ["--project", "石门小区", "--by", "县城投公司", "--recovery", "2021-08-31", "--reason", "管线迁改"]
 

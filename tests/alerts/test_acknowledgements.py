@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from tests.alerts.stage import Stage
+
+pytestmark = pytest.mark.proof
 
 Tell = Callable[..., Stage]
 

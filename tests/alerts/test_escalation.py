@@ -7,6 +7,8 @@ import pytest
 
 from tests.alerts.stage import Stage
 
+pytestmark = pytest.mark.proof
+
 Tell = Callable[..., Stage]
 
 

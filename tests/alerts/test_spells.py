@@ -4,7 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from tests.alerts.stage import Stage
+
+pytestmark = pytest.mark.proof
 
 Tell = Callable[..., Stage]
 

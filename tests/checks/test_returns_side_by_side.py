@@ -12,6 +12,8 @@ from planwatch.checks.checking import ExpectationFailedError
 from tests.builders import progress_file, spending_file
 from tests.county import County
 
+pytestmark = pytest.mark.proof
+
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
 ROAD = {"completed_percent": 40, "investment_amount": 200}
 

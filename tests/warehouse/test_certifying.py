@@ -13,6 +13,8 @@ from planwatch.domain.period import period_kinds_ending
 from planwatch.warehouse import certifying
 from planwatch.warehouse.certifying import NotCertifiableError
 
+pytestmark = pytest.mark.proof
+
 JUNE = date(2021, 6, 30)
 KNOWN = datetime(2021, 7, 3, tzinfo=UTC)
 ASKED = datetime(2021, 7, 12, tzinfo=UTC)

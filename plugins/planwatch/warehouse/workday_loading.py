@@ -26,18 +26,13 @@ def load_workdays(connection: Connection, plan_version: int, recorded_at: dateti
         days = workdays_of(year)
         if not days:
             unknown.append(year)
-        queries.run_many(
+        queries.run(
             connection,
-            "plan/record_workday.sql",
-            [
-                {
-                    "calendar_date": day,
-                    "is_workday": is_workday,
-                    "recorded_at": recorded_at,
-                    "source": f"{PACKAGE} {version(PACKAGE)}",
-                }
-                for day, is_workday in days.items()
-            ],
+            "plan/record_workdays.sql",
+            calendar_dates=list(days),
+            are_workdays=list(days.values()),
+            recorded_at=recorded_at,
+            source=f"{PACKAGE} {version(PACKAGE)}",
         )
     if unknown:
         log.warning("No holidays are announced for %s: Monday to Friday count as workdays there.", unknown)
