@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from planwatch.console import acknowledge
+from planwatch.console.query import NoWarehouseError
 from planwatch.warehouse.connection import connect
 from tests.alerts.stage import BASE_DAY, BASE_MOMENT, Stage
 from tests.county import County
@@ -62,5 +63,6 @@ def test_the_day_itself_is_not_past(at_the_desk: County) -> None:
 
 
 def test_without_a_warehouse_it_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(acknowledge, "last_warehouse_url", lambda: None)
-    assert acknowledge.main(ASKED, THEN) == 2
+    monkeypatch.setenv("PLANWATCH_DATA_FOLDER", str(tmp_path))
+    with pytest.raises(NoWarehouseError, match="还没有运行过"):
+        acknowledge.main(ASKED, THEN)

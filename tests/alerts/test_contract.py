@@ -40,7 +40,7 @@ def followed(county: County) -> County:
 
 def test_a_sound_week_keeps_every_promise_and_a_damaged_one_names_it(followed: County, tmp_path: Path) -> None:
     marts = alerting.PUBLISHED_BY_WEEK
-    assert check_contract(followed.url, BASE_DAY, tmp_path, marts) == []
+    assert check_contract(followed.url, BASE_DAY, tmp_path, marts, "alerts") == []
     assert (tmp_path / "alerts" / "index.html").exists()
     unseen = []
     for damage, promise in DAMAGE.items():

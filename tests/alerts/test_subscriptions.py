@@ -1,9 +1,12 @@
 """Who gets letters by which channel is a table, and its mistakes are named by line."""
 
+import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from planwatch import paths
 from planwatch.alerts.planning import plan_deliveries
 from planwatch.alerts.subscriptions import (
     Subscription,
@@ -13,7 +16,9 @@ from planwatch.alerts.subscriptions import (
     subscriptions_of,
 )
 from planwatch.warehouse.connection import connect
+from planwatch.warehouse.deliveries import unit_types
 from planwatch.warehouse.letters import record_letter
+from planwatch.warehouse.plan_loading import load_plan
 from tests.alerts.post_office import RECORDED, SUNDAY, WEEK
 from tests.county import County
 
@@ -91,3 +96,18 @@ def test_a_letter_without_changes_goes_only_where_the_full_list_is_wanted(county
         ("email", "U13", "mail"),
         ("wecom", "U12", "wecom_u12"),
     ]
+
+
+def test_what_kind_a_unit_is_says_the_plan_in_force_not_the_one_with_the_highest_number(
+    county: County, tmp_path: Path
+) -> None:
+    changed = tmp_path / "plan"
+    shutil.copytree(paths.PLAN, changed)
+    units = changed / "units.csv"
+    units.write_text(units.read_text("utf-8").replace("department", "finance_bureau"), encoding="utf-8")
+    kinds = []
+    for number, folder in enumerate((changed, paths.PLAN), start=1):
+        with connect(county.url) as connection:
+            load_plan(connection, folder, RECORDED + timedelta(days=number))
+            kinds.append(unit_types(connection)["U01"])
+    assert kinds == ["finance_bureau", "department"]

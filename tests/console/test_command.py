@@ -72,6 +72,33 @@ def test_the_database_port_of_another_program_is_named(
     assert ended.stderr.startswith(f"Port {taken_port} on 127.0.0.1 is taken by another program.")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "acknowledge",
+        "bulletin",
+        "evaluate",
+        "explain",
+        "export",
+        "forms",
+        "letters",
+        "psql",
+        "query",
+        "replay",
+        "waive",
+    ],
+)
+def test_before_anything_has_run_every_command_says_so(name: str, tmp_path: Path) -> None:
+    arguments = {
+        "acknowledge": ["--project", "P04", "--by", "U11", "--recovery", "2021-08-31"],
+        "waive": ["--list"],
+        "letters": [],
+    }.get(name, ["select 1"])
+    ended = command(name, tmp_path / "var", *arguments)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("还没有运行过")
+
+
 @pytest.mark.parametrize("name", ["run", "up", "down", "query", "psql"])
 def test_a_port_that_is_none_is_named(name: str, tmp_path: Path) -> None:
     ended = command(name, tmp_path, "select 1", PLANWATCH_MAIL_PORT="abc")

@@ -2,7 +2,6 @@
 
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -68,9 +67,3 @@ def test_the_table_speaks_of_the_newest_cut_off_when_no_day_is_named(county: Cou
 def test_what_cannot_be_answered_is_said(ask, arguments: tuple[str, ...], said: str) -> None:
     code, printed = ask(*arguments)
     assert (code, said in printed) == (2, True)
-
-
-def test_without_a_warehouse_there_is_a_hint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(evaluate, "last_warehouse_url", lambda: None)
-    monkeypatch.setattr(sys, "argv", ["evaluate"])
-    assert evaluate.main() == 2

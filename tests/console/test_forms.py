@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
-from planwatch.console import forms
+from planwatch.console import forms, stage
 from planwatch.settings import read_settings
 from tests.county import County
 
@@ -16,7 +16,7 @@ def make(county: County, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """Run the command with its arguments on this county; its exit code and what it printed."""
     monkeypatch.setattr(forms, "last_warehouse_url", lambda: county.url)
     settings = replace(read_settings({}), data_folder=county.folder, outbox_folder=county.folder / "outbox")
-    monkeypatch.setattr(forms, "read_settings", lambda: settings)
+    monkeypatch.setattr(stage, "read_settings", lambda: settings)
 
     def run(*arguments: str) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["forms", *arguments])
@@ -40,7 +40,7 @@ def test_one_unit_or_all_of_them(county: County, make) -> None:
 def test_forms_of_the_example_run_are_marked_and_lie_beside_its_receipts(
     county: County, make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forms, "WAREHOUSE", county.url.rpartition("/")[2])
+    monkeypatch.setattr(stage, "WAREHOUSE", county.url.rpartition("/")[2])
     assert make("2021-07-31", "", "U12")[0] == 0
     [path] = (county.folder / "example/outbox/U12/forms").glob("*.xlsx")
     book = load_workbook(path)

@@ -98,13 +98,3 @@ def test_a_rule_is_replayed(
     assert stopped == "规则F18会拦下1份报表中的1份（1行，其中0行当时已计入）。数据没有改变。"
     assert warned.startswith("规则F18会提醒1份报表中的1份")
     assert written.err.count("没有规则") == 2
-
-
-def test_without_a_warehouse_there_is_nothing_to_do(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
-) -> None:
-    for command in (waive, replay):
-        monkeypatch.setattr(command, "last_warehouse_url", lambda: None)
-    monkeypatch.setattr("sys.argv", ["replay", "F18"])
-    assert (waive_main(["--list"], JUNE), replay.main()) == (2, 2)
-    assert capsys.readouterr().err.count("还没有运行过") == 2

@@ -1,33 +1,17 @@
 -- By when an order written this week is to be answered: so many workdays after the day of the letters.
--- One row. Workdays as recorded by the known-at moment, else as first recorded; a day that nobody has announced counts
--- by the week, Monday to Friday.
-with recorded as (
-
-    select distinct on (workdays.calendar_date)
-        workdays.calendar_date,
-        workdays.is_workday
-    from raw.workdays as workdays
-    cross join evaluation
-    order by
-        workdays.calendar_date asc,
-        workdays.recorded_at <= evaluation.known_at desc,
-        case when workdays.recorded_at <= evaluation.known_at then workdays.recorded_at end desc,
-        workdays.recorded_at asc
-
-),
-
-days as (
+-- One row. A day that nobody has announced counts by the week, Monday to Friday.
+with days as (
 
     select
         week.order_deadline_workdays,
         series.day::date as calendar_date,
-        coalesce(recorded.is_workday, extract(isodow from series.day) < 6) as is_workday
+        coalesce(announced.is_workday, extract(isodow from series.day) < 6) as is_workday
     from int_alert_week as week
     cross join
         generate_series(
             week.known_date + 1, week.known_date + 30 + 2 * week.order_deadline_workdays, interval '1 day'
         ) as series (day)
-    left join recorded on series.day::date = recorded.calendar_date
+    left join int_announced_days as announced on series.day::date = announced.calendar_date
 
 ),
 

@@ -1,6 +1,5 @@
 -- Every day on which a return may fall due, whether it is worked, and how many workdays there were up to it.
--- One row per calendar day. The calendar is the newest that was recorded by the known-at moment, else the first ever;
--- a day that nobody has announced counts by the week, Monday to Friday.
+-- One row per calendar day. A day that nobody has announced counts by the week, Monday to Friday.
 with spans as (
 
     select
@@ -11,31 +10,16 @@ with spans as (
 
 ),
 
-recorded as (
-
-    select distinct on (workdays.calendar_date)
-        workdays.calendar_date,
-        workdays.is_workday
-    from raw.workdays as workdays
-    cross join evaluation
-    order by
-        workdays.calendar_date asc,
-        workdays.recorded_at <= evaluation.known_at desc,
-        case when workdays.recorded_at <= evaluation.known_at then workdays.recorded_at end desc,
-        workdays.recorded_at asc
-
-),
-
 days as (
 
     select
         series.day::date as calendar_date,
-        coalesce(recorded.is_workday, extract(isodow from series.day) < 6) as is_workday,
-        recorded.calendar_date is not null as is_announced
+        coalesce(announced.is_workday, extract(isodow from series.day) < 6) as is_workday,
+        announced.calendar_date is not null as is_announced
     from spans
     cross join
         generate_series(spans.first_date::timestamp, spans.last_date::timestamp, interval '1 day') as series (day)
-    left join recorded on series.day::date = recorded.calendar_date
+    left join int_announced_days as announced on series.day::date = announced.calendar_date
 
 ),
 

@@ -1,8 +1,8 @@
--- The kind of every unit of the newest plan.
+-- The kind of every unit, by the plan in force: deliveries follow what holds when they are made.
 -- One row per unit.
 select
     units.unit_code,
     units.unit_type
 from raw.plan_units as units
-where units.plan_version = (select max(plans.plan_version) from raw.plan_versions as plans)
+inner join raw.plan_in_force as plans on units.plan_version = plans.plan_version
 order by units.unit_code

@@ -1,4 +1,4 @@
--- The columns of every mart that is kept by day, in a table's own order; a key column names a row within its day.
+-- The columns of each of these marts, in a table's own order; a key column names a row.
 -- One row per mart and column.
 select
     mart_tables.relname as mart_name,

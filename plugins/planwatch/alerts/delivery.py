@@ -9,6 +9,7 @@ import smtplib
 from collections.abc import Callable
 from typing import Any
 
+from planwatch.alerts.channels.addresses import KINDS
 from planwatch.alerts.channels.channel import Channel, RefusedError
 from planwatch.alerts.letter import Letter
 from planwatch.errors import PlanwatchError
@@ -17,7 +18,6 @@ from planwatch.warehouse.deliveries import Delivery, InProgressError, NotYetErro
 
 CRASHED = "the sender died between the claim and the answer"
 REWRITTEN = "the letter was written anew after its first part was sent"
-REPEATABLE = ("email", "folder")
 TURNS_LIMIT = 20
 
 
@@ -58,7 +58,7 @@ def close_abandoned(url: str, claimed: list[dict[str, Any]]) -> None:
         try:
             key = (row["week_key"], row["owner_code"], row["channel"])
             with deliveries.held(url, *key, row["connection_id"]) as delivery:
-                _after_a_crash(delivery, row["channel"] in REPEATABLE)
+                _after_a_crash(delivery, KINDS[row["channel"]].is_repeatable)
         except InProgressError:
             continue
 

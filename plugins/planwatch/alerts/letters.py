@@ -15,6 +15,7 @@ from planwatch.alerts.week import Week, read_week
 from planwatch.messages import load_messages
 from planwatch.warehouse import letters
 from planwatch.warehouse.connection import Connection
+from planwatch.whole_files import write_whole
 
 TEMPLATES = ("html", "txt", "md")
 
@@ -28,7 +29,7 @@ def write_letters(connection: Connection, as_of_date: date, folder: Path, record
     """
     week = read_week(connection, as_of_date)
     target = folder / week.key
-    write_orders(week, target / "orders", write_whole)
+    write_orders(week, target / "orders", write_filled)
     subscriptions = load_subscriptions()
     unit_types = {code: unit["unit_type"] for code, unit in week.units.items()}
     for owner_code in week.owner_codes():
@@ -56,10 +57,10 @@ def _write_letter(week: Week, owner_code: str, own: Path, has_english: bool) -> 
         contents["letter.both"] = beside(chinese, letter_content(week, owner_code, load_messages("en")))
     for name, content in contents.items():
         for extension in TEMPLATES:
-            write_whole(own / f"{name}.{extension}", f"letter.{extension}.j2", content)
+            write_filled(own / f"{name}.{extension}", f"letter.{extension}.j2", content)
 
 
-def write_whole(path: Path, template_name: str, content: dict[str, Any]) -> None:
+def write_filled(path: Path, template_name: str, content: dict[str, Any]) -> None:
     """Fill a template of include/alerts into a file that is there whole or not at all."""
     is_page = template_name.endswith(".html.j2")
     environment = Environment(
@@ -70,10 +71,7 @@ def write_whole(path: Path, template_name: str, content: dict[str, Any]) -> None
     )
     environment.filters["said"] = _said_on_page if is_page else _said_in_text
     template = (paths.INCLUDE / "alerts" / template_name).read_text(encoding="utf-8")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.tmp")
-    unfinished.write_text(environment.from_string(template).render(**content), encoding="utf-8")
-    unfinished.replace(path)
+    write_whole(path, environment.from_string(template).render(**content))
 
 
 def _said_on_page(sentence: str) -> Markup:

@@ -11,6 +11,7 @@ from planwatch.alerts.letter import OPERATORS, Letter, letter_of_record
 from planwatch.messages import Messages
 from planwatch.warehouse import deliveries, letters
 from planwatch.warehouse.connection import Connection
+from planwatch.whole_files import write_whole
 
 
 def trouble_lines(connection: Connection, week_key: str, messages: Messages) -> list[str]:
@@ -57,11 +58,10 @@ def _line(row: dict[str, Any], messages: Messages) -> str:
 
 
 def _write(own: Path, subject: str, greeting: str, lines: list[str]) -> None:
-    own.mkdir(parents=True, exist_ok=True)
     environment = Environment(autoescape=select_autoescape(default=True, default_for_string=True))
     template = (paths.INCLUDE / "alerts" / "trouble.html.j2").read_text(encoding="utf-8")
     page = environment.from_string(template).render(subject=subject, greeting=greeting, lines=lines)
-    (own / "letter.html").write_text(page, encoding="utf-8")
-    (own / "letter.txt").write_text("\n".join([subject, greeting, "", *lines, ""]), encoding="utf-8")
+    write_whole(own / "letter.html", page)
+    write_whole(own / "letter.txt", "\n".join([subject, greeting, "", *lines, ""]))
     bullets = [f"- {line}" for line in lines]
-    (own / "letter.md").write_text("\n".join([f"**{subject}**", "", greeting, "", *bullets, ""]), encoding="utf-8")
+    write_whole(own / "letter.md", "\n".join([f"**{subject}**", "", greeting, "", *bullets, ""]))

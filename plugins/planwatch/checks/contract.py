@@ -15,16 +15,20 @@ from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY
 
 
 def check_contract(
-    warehouse_url: str, as_of_date: date, data_docs: Path, marts: Iterable[str] = PUBLISHED_BY_DAY
+    warehouse_url: str,
+    as_of_date: date,
+    data_docs: Path,
+    marts: Iterable[str] = PUBLISHED_BY_DAY,
+    site_name: str = "contract",
 ) -> list[str]:
     """Every broken promise of the day's candidate, as `mart: expectation (facts)`; an empty list when all are kept.
 
-    Only the suites of `marts` are asked; a publication asks all of them. The Data Docs in `data_docs` show each suite's
-    result; the alerts of a week have a site of their own. Raises SuiteFileError.
+    Only the suites of `marts` are asked; a publication asks all of them. The Data Docs in `data_docs/<site>` show each
+    suite's result. Raises SuiteFileError.
     """
     with connect(warehouse_url) as connection:
         projects_count = queries.value(connection, "publishing/planned_projects_count.sql", as_of_date=as_of_date)
-    context = open_context("contract" if marts == PUBLISHED_BY_DAY else "alerts", data_docs)
+    context = open_context(site_name, data_docs)
     source = context.data_sources.add_postgres("candidate", connection_string=warehouse_url, create_temp_table=False)
     failures: list[str] = []
     for mart in marts:

@@ -14,6 +14,7 @@ from planwatch.checks.receipt_record import write_record
 from planwatch.messages import Messages, load_messages
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
+from planwatch.whole_files import write_whole
 
 LONGEST_STEM_BYTES = 150
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def answer_returns(connection: Connection, outbox: Path, messages: Messages, arc
         sections = Sections(MOST_LISTED)
         said = (sections.noted(finding) for finding in findings(connection, answer))
         write_record(folder / f"{stem}.回执.json", answer, said, copy_name, reason)
-        _write_text(
+        write_whole(
             folder / f"{stem}.回执.html", page(answer, sections, messages, load_messages("en"), copy_name, reason)
         )
         receipt_path = f"{entry['unit_code']}/{stem}.回执.html"
@@ -97,9 +98,3 @@ def _write_opened(connection: Connection, opened: Any, answer: Answer, target: P
     found = list(findings(connection, answer))
     marks = marked_cells(found, answer, messages)
     opened.write(target, marks, summary(answer, messages, found), answer.entry["received_at"])
-
-
-def _write_text(path: Path, content: str) -> None:
-    unfinished = path.with_name(f".{path.name}.tmp")
-    unfinished.write_text(content, encoding="utf-8")
-    unfinished.replace(path)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
-from planwatch.domain.period import SHANGHAI
+from planwatch.domain.period import moment_written
 from planwatch.messages import Messages, load_messages
 from planwatch.warehouse import acknowledging
 from planwatch.warehouse.connection import connect
@@ -17,9 +17,6 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
     messages = load_messages("zh")
     asked = _parser(messages).parse_args(arguments)
     url = last_warehouse_url()
-    if url is None:
-        print(messages.say("console.no_warehouse"), file=sys.stderr)
-        return 2
     at = asked.at or now or datetime.now(UTC)
     answer = acknowledging.Answer(
         project=asked.project,
@@ -39,11 +36,6 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
     return 0
 
 
-def _moment(text: str) -> datetime:
-    read = datetime.fromisoformat(text)
-    return read if read.tzinfo else read.replace(tzinfo=SHANGHAI)
-
-
 def _parser(messages: Messages) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="make acknowledge ARGS=", description=messages.say("acknowledgements.help.title")
@@ -59,7 +51,7 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     add("--reason", default="")
     add("--recovery", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD")
     add("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    add("--at", type=_moment, metavar="YYYY-MM-DDTHH:MM")
+    add("--at", type=moment_written, metavar="YYYY-MM-DDTHH:MM")
     return parser
 
 

@@ -5,14 +5,14 @@ warehouse changes.
 """
 
 import sys
-from datetime import date, datetime
+from datetime import date
 
 from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
-from planwatch.domain.period import SHANGHAI
+from planwatch.console.stage import settings_of
+from planwatch.domain.period import moment_written
 from planwatch.messages import load_messages
 from planwatch.reporting.bulletin import write_bulletin
-from planwatch.settings import read_settings
 from planwatch.warehouse.connection import rehearse
 
 
@@ -23,25 +23,17 @@ def main() -> int:
     """
     messages = load_messages("zh")
     url = last_warehouse_url()
-    if url is None:
-        print(messages.say("console.no_warehouse"), file=sys.stderr)
-        return 2
     as_of_text, known_at_text = [*sys.argv[1:], "", ""][:2]
     try:
         as_of_date = date.fromisoformat(as_of_text)
-        known_at = _moment(known_at_text) if known_at_text else None
+        known_at = moment_written(known_at_text) if known_at_text else None
     except ValueError:
         print(messages.say("console.bad_date", value=f"{as_of_text} {known_at_text}".strip()), file=sys.stderr)
         return 2
     with rehearse(url) as connection:
-        for path in write_bulletin(connection, as_of_date, read_settings().digest_folder, messages, known_at):
+        for path in write_bulletin(connection, as_of_date, settings_of(url).digest_folder, messages, known_at):
             print(path)
     return 0
-
-
-def _moment(written: str) -> datetime:
-    read = datetime.fromisoformat(written)
-    return read if read.tzinfo else read.replace(tzinfo=SHANGHAI)
 
 
 if __name__ == "__main__":

@@ -46,8 +46,8 @@ def _play(settings: Settings, warehouse_url: str) -> bool:
         for number, week in enumerate(load_weeks()["weeks"], start=1):
             say("demo_week", number=number, as_of_date=week["as_of_date"])
             write_week(settings.inbox_folder, week)
-            for answer in week.get("acknowledges", []):
-                _acknowledge(answer, week)
+            if not all(_acknowledged(answer, week) for answer in week.get("acknowledges", [])):
+                return False
             point = {"as_of_date": as_parameter(week["as_of_date"]), "known_at": as_parameter(told_at(week))}
             steps = [("ingest_returns", {"received_at": as_parameter(received_at(week))}), ("alert_weekly", point)]
             if not all_succeed(run, steps, log, is_quiet=True):
@@ -56,14 +56,15 @@ def _play(settings: Settings, warehouse_url: str) -> bool:
     return True
 
 
-def _acknowledge(answer: dict[str, Any], week: dict[str, Any]) -> None:
-    """What the owner would type: one command."""
-    acknowledge.main(
+def _acknowledged(answer: dict[str, Any], week: dict[str, Any]) -> bool:
+    """What the owner would type, one command, and whether it was taken."""
+    code = acknowledge.main(
         [
             *("--project", answer["project"], "--by", WORKS_COMPANY, "--reason", answer["reason"]),
             *("--recovery", as_parameter(answer["recovery_date"]), "--at", as_parameter(received_at(week))),
         ]
     )
+    return code == 0
 
 
 def _tell(warehouse_url: str, as_of_date: date) -> None:

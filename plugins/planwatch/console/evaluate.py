@@ -7,12 +7,12 @@ COMPARED_WITH=<earlier moment> prints, as CSV, every value that is another at KN
 
 import csv
 import sys
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
-from planwatch.domain.period import SHANGHAI
+from planwatch.domain.period import moment_written
 from planwatch.messages import load_messages
 from planwatch.reporting.terminal import evaluation_table
 from planwatch.warehouse import bridging, evaluation, queries
@@ -23,14 +23,11 @@ def main() -> int:
     """Arguments: as-of date, known-at moment, mart, moment to compare with; each may be empty. 2 for a bad one."""
     messages = load_messages("zh")
     url = last_warehouse_url()
-    if url is None:
-        print(messages.say("console.no_warehouse"), file=sys.stderr)
-        return 2
     as_of_text, known_at_text, mart, compared_text = [*sys.argv[1:], "", "", "", ""][:4]
     try:
         as_of_date = date.fromisoformat(as_of_text) if as_of_text else None
-        known_at = _moment(known_at_text) if known_at_text else None
-        compared_with = _moment(compared_text) if compared_text else None
+        known_at = moment_written(known_at_text) if known_at_text else None
+        compared_with = moment_written(compared_text) if compared_text else None
     except ValueError:
         print(
             messages.say("console.bad_date", value=f"{as_of_text} {known_at_text} {compared_text}".strip()),
@@ -59,11 +56,6 @@ def main() -> int:
         else:
             print(evaluation_table(connection, day, messages, "candidate"))
     return 0
-
-
-def _moment(written: str) -> datetime:
-    read = datetime.fromisoformat(written)
-    return read if read.tzinfo else read.replace(tzinfo=SHANGHAI)
 
 
 def _print_mart(connection: Connection, mart: str, day: date) -> None:

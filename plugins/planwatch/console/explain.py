@@ -1,11 +1,11 @@
 """`make explain PROJECT=石门小区 METRIC=elapsed_ratio AS_OF=2021-06-30 [KNOWN_AT=…]`: a figure down to its cells."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 
 from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
-from planwatch.domain.period import SHANGHAI
+from planwatch.domain.period import moment_written
 from planwatch.messages import load_messages
 from planwatch.reporting.explaining import drawn, explain
 from planwatch.warehouse import evaluation
@@ -19,18 +19,13 @@ def main() -> int:
     """
     messages = load_messages("zh")
     url = last_warehouse_url()
-    if url is None:
-        print(messages.say("console.no_warehouse"), file=sys.stderr)
-        return 2
     project, metric, day, moment = [*sys.argv[1:], "", "", "", ""][:4]
     try:
         as_of_date = date.fromisoformat(day)
-        known_at = datetime.fromisoformat(moment) if moment else None
+        known_at = moment_written(moment) if moment else None
     except ValueError:
         print(messages.say("console.bad_date", value=f"{day} {moment}".strip()), file=sys.stderr)
         return 2
-    if known_at and not known_at.tzinfo:
-        known_at = known_at.replace(tzinfo=SHANGHAI)
     with rehearse(url) as connection:
         if known_at:
             evaluation.build_candidate(connection, as_of_date, known_at)

@@ -5,9 +5,9 @@ from datetime import date
 
 from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
+from planwatch.console.stage import settings_of
 from planwatch.messages import load_messages
 from planwatch.reporting.exports import write_exports
-from planwatch.settings import read_settings
 from planwatch.warehouse.connection import connect
 
 
@@ -18,16 +18,13 @@ def main() -> int:
     """
     messages = load_messages("zh")
     url = last_warehouse_url()
-    if url is None:
-        print(messages.say("console.no_warehouse"), file=sys.stderr)
-        return 2
     try:
         as_of_date = date.fromisoformat(sys.argv[1] if len(sys.argv) > 1 else "")
     except ValueError:
         print(messages.say("console.bad_date", value=" ".join(sys.argv[1:])), file=sys.stderr)
         return 2
     with connect(url) as connection:
-        for path in write_exports(connection, as_of_date, read_settings().export_folder, messages):
+        for path in write_exports(connection, as_of_date, settings_of(url).export_folder, messages):
             print(path)
     return 0
 

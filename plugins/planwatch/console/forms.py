@@ -5,15 +5,14 @@ UNIT=U12 makes one unit's only.
 """
 
 import sys
-from datetime import date, datetime
+from datetime import date
 
 from planwatch.console.command import finish
-from planwatch.console.query import last_warehouse_url
-from planwatch.console.stage import WAREHOUSE, example_settings
-from planwatch.domain.period import SHANGHAI
+from planwatch.console.query import NoWarehouseError, last_warehouse_url
+from planwatch.console.stage import is_example, settings_of
+from planwatch.domain.period import moment_written
 from planwatch.messages import load_messages
 from planwatch.reporting.form_workbook import newest_moment, next_cutoff_date, write_forms
-from planwatch.settings import read_settings
 from planwatch.warehouse.connection import rehearse
 
 
@@ -24,34 +23,24 @@ def main() -> int:
     """
     messages = load_messages("zh")
     url = last_warehouse_url()
-    if url is None:
-        print(messages.say("console.no_warehouse"), file=sys.stderr)
-        return 2
     cutoff_text, known_at_text, unit_code = [*sys.argv[1:], "", "", ""][:3]
     try:
         cutoff_date = date.fromisoformat(cutoff_text) if cutoff_text else None
-        known_at = _moment(known_at_text) if known_at_text else None
+        known_at = moment_written(known_at_text) if known_at_text else None
     except ValueError:
         print(messages.say("console.bad_cutoff", value=f"{cutoff_text} {known_at_text}".strip()), file=sys.stderr)
         return 2
-    is_sample = url.endswith(f"/{WAREHOUSE}")
-    settings = example_settings(read_settings()) if is_sample else read_settings()
+    settings, is_sample = settings_of(url), is_example(url)
     with rehearse(url) as connection:
         moment = known_at or newest_moment(connection)
         if moment is None:
-            print(messages.say("console.no_warehouse"), file=sys.stderr)
-            return 2
+            raise NoWarehouseError
         day = cutoff_date or next_cutoff_date(connection, moment, messages)
         paths = write_forms(connection, settings.outbox_folder, day, moment, messages, unit_code or None, is_sample)
     for language in ("zh", "en"):
         words = load_messages(language)
         print(words.say("forms.written", count=len(paths), cutoff_date=day, outbox=settings.outbox_folder))
     return 0
-
-
-def _moment(written: str) -> datetime:
-    read = datetime.fromisoformat(written)
-    return read if read.tzinfo else read.replace(tzinfo=SHANGHAI)
 
 
 if __name__ == "__main__":

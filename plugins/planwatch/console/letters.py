@@ -18,9 +18,6 @@ def main(arguments: list[str] | None = None) -> int:
     messages = load_messages("zh")
     asked = _parser(messages).parse_args(arguments)
     url = last_warehouse_url()
-    if url is None:
-        print(messages.say("console.no_warehouse"), file=sys.stderr)
-        return 2
     with connect(url) as connection:
         week_key = asked.week or letters.newest_week(connection)
         if asked.settle and week_key:

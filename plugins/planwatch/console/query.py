@@ -4,6 +4,7 @@ import csv
 import sys
 
 from planwatch.console.command import finish
+from planwatch.errors import PlanwatchError
 from planwatch.messages import load_messages
 from planwatch.settings import read_settings
 from planwatch.warehouse import databases, embedded
@@ -11,12 +12,22 @@ from planwatch.warehouse.connection import connect
 from planwatch.warehouse.queries import statement_rows
 
 
-def last_warehouse_url() -> str | None:
-    """The address of the warehouse that `make run` or `make up` used last; starts the embedded server if need be."""
+class NoWarehouseError(PlanwatchError):
+    """Nothing has run yet, so there is no warehouse to ask."""
+
+    def __init__(self) -> None:
+        super().__init__(load_messages("zh").say("console.no_warehouse"))
+
+
+def last_warehouse_url() -> str:
+    """The address of the warehouse that `make run` or `make up` used last; starts the embedded server if need be.
+
+    Raises NoWarehouseError.
+    """
     settings = read_settings()
     marker = settings.state_folder / "last_warehouse"
     if not marker.exists():
-        return None
+        raise NoWarehouseError
     server = settings.database_url or embedded.start(settings.state_folder / "postgres", settings.database_port)
     return databases.address(server, marker.read_text(encoding="utf-8"))
 
@@ -24,11 +35,10 @@ def last_warehouse_url() -> str | None:
 def main() -> int:
     """Run the first argument and print headings and rows; 1 with the database's own words when it refuses."""
     statement = sys.argv[1].strip() if len(sys.argv) > 1 else ""
-    url = last_warehouse_url() if statement else None
-    if url is None:
-        print(load_messages("zh").say("console.no_warehouse" if statement else "console.no_statement"), file=sys.stderr)
+    if not statement:
+        print(load_messages("zh").say("console.no_statement"), file=sys.stderr)
         return 2
-    with connect(url) as connection:
+    with connect(last_warehouse_url()) as connection:
         try:
             names, found = statement_rows(connection, statement)
         except RuntimeError as fault:

@@ -16,9 +16,6 @@ def main() -> int:
     messages = load_messages("zh")
     rule_id, stage = [*sys.argv[1:], "", ""][:2]
     url = last_warehouse_url()
-    if url is None:
-        print(messages.say("console.no_warehouse"), file=sys.stderr)
-        return 2
     try:
         print(told(replay_rule(url, rule_id, stage or "block"), messages))
     except NotReplayableError as fault:

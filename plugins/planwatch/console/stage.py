@@ -13,7 +13,7 @@ from planwatch.console.ports import require_free
 from planwatch.example import mail_catcher, utility_server
 from planwatch.example.story import load_story
 from planwatch.messages import load_messages
-from planwatch.settings import Settings
+from planwatch.settings import Settings, read_settings
 from planwatch.warehouse import databases
 
 WAREHOUSE = "warehouse_example"
@@ -35,6 +35,17 @@ def example_settings(settings: Settings) -> Settings:
         export_folder=folder / "exports",
         data_docs_folder=folder / "data_docs",
     )
+
+
+def is_example(warehouse_url: str) -> bool:
+    """Whether a warehouse is the example's."""
+    return warehouse_url.endswith(f"/{WAREHOUSE}")
+
+
+def settings_of(warehouse_url: str) -> Settings:
+    """The settings under which a warehouse is used: what is made of the example's never lies among real things."""
+    settings = read_settings()
+    return example_settings(settings) if is_example(warehouse_url) else settings
 
 
 @contextmanager

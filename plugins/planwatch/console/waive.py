@@ -17,9 +17,6 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
     messages = load_messages("zh")
     asked = _parser(messages).parse_args(arguments)
     url = last_warehouse_url()
-    if url is None:
-        print(messages.say("console.no_warehouse"), file=sys.stderr)
-        return 2
     try:
         with connect(url) as connection:
             print(answer(connection, asked, now or datetime.now(UTC), messages))

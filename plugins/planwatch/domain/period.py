@@ -25,6 +25,12 @@ def shanghai_day(moment: datetime) -> date:
     return moment.astimezone(SHANGHAI).date()
 
 
+def moment_written(text: str) -> datetime:
+    """A moment in ISO 8601; without a time zone it is Shanghai's. Raises ValueError for any other spelling."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+
+
 def period_kinds_ending(day: date) -> list[str]:
     """What ends with this day, of `month`, `quarter` and `year`, the shortest first; empty within a month."""
     if day != month_end(day):

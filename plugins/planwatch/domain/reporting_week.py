@@ -1,10 +1,10 @@
 """The ISO week that a weekly alert speaks of."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-DIGEST_HOUR = 8
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from planwatch.domain.period import SHANGHAI
+
+LETTER_HOUR = 8
 
 
 def last_day_of_week(week_key: str) -> date:
@@ -15,7 +15,7 @@ def last_day_of_week(week_key: str) -> date:
 
 def moment_after_week(week_key: str) -> datetime:
     """Monday at 08:00 in Shanghai after an ISO week: when the week is spoken of, with what is known by then."""
-    return datetime.combine(last_day_of_week(week_key) + timedelta(days=1), time(DIGEST_HOUR), SHANGHAI)
+    return datetime.combine(last_day_of_week(week_key) + timedelta(days=1), time(LETTER_HOUR), SHANGHAI)
 
 
 def week_key(day: date) -> str:

@@ -1,6 +1,6 @@
 """Eight weeks of an alert's life as data: include/example/demo_weeks.yaml, and the return of each week."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import yaml
 
 from planwatch import paths
 from planwatch.domain.period import SHANGHAI
+from planwatch.domain.reporting_week import moment_after_week, week_key
 from planwatch.example.returns import write_rows
 from planwatch.example.story import community_rows
 
@@ -36,4 +37,4 @@ def received_at(week: dict[str, Any]) -> datetime:
 
 def told_at(week: dict[str, Any]) -> datetime:
     """What is known on Monday at eight is what the letters speak of."""
-    return datetime.combine(week["as_of_date"] + timedelta(days=1), time(8), SHANGHAI)
+    return moment_after_week(week_key(week["as_of_date"]))

@@ -6,7 +6,6 @@ are recorded in one transaction. So a crash at any moment loses nothing and repe
 
 import json
 import logging
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -20,10 +19,11 @@ from planwatch.intake.api_client import ApiClient
 from planwatch.intake.api_lines import KnownLine, as_table, new_lines
 from planwatch.intake.api_listing import Asked, Listing, read_listing
 from planwatch.intake.collection_limits import load_collection_limits
-from planwatch.intake.inbox import COLLECTED_PREFIX
+from planwatch.intake.inbox import COLLECTED_PREFIX, place_in_archive
 from planwatch.intake.page_spool import PageSpool
 from planwatch.warehouse import collecting
 from planwatch.warehouse.connection import connect
+from planwatch.whole_files import write_whole
 
 READ_SUFFIX = ".csv"  # what a collection registers besides is evidence: see reading.EVIDENCE_SUFFIXES
 log = logging.getLogger(__name__)
@@ -137,13 +137,9 @@ def _made(
 def _archived(content: bytes, suffix: str, archive: Path) -> dict[str, Any]:
     """Archive the content, whole or not at all, and say where it is."""
     file_sha256 = sha256(content).hexdigest()
-    path = Path(file_sha256[:2]) / file_sha256 / f"content{suffix}"
-    target = archive / path
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
+    path = place_in_archive(file_sha256, suffix)
+    if not (archive / path).exists():
+        write_whole(archive / path, content)
     return {"file_sha256": file_sha256, "file_bytes": len(content), "archive_path": path.as_posix()}
 
 

@@ -38,6 +38,11 @@ def register_returns(connection: Connection, inbox: Path, archive: Path, receive
     return registered
 
 
+def place_in_archive(file_sha256: str, suffix: str) -> Path:
+    """Where the bytes of a return lie in the archive, from the archive's own folder on."""
+    return Path(file_sha256[:2]) / file_sha256 / f"content{suffix}"
+
+
 def _files(inbox: Path, unit_codes: set[str]) -> Iterator[Path]:
     for code in sorted(unit_codes):
         folder = inbox / code
@@ -64,7 +69,7 @@ def _register(connection: Connection, path: Path, archive: Path, received_at: da
         file_sha256 = _fingerprint(descriptor)
         if return_loading.is_registered(connection, unit_code, file_sha256):
             return None
-        archived = Path(file_sha256[:2]) / file_sha256 / f"content{known_suffix(path.name)}"
+        archived = place_in_archive(file_sha256, known_suffix(path.name))
         copied_sha256 = _copy(descriptor, archive / archived, file_sha256)
         after = os.fstat(descriptor)
     finally:

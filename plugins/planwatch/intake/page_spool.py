@@ -1,13 +1,13 @@
 """Pages that have come, on disk, so that a crash costs no page twice: whole files only, in order, of one listing."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from planwatch.intake.api_client import Answer
+from planwatch.whole_files import write_whole
 
 _START = "start.json"
 
@@ -37,12 +37,11 @@ class PageSpool:
 
     def keep(self, number: int, answer: Answer) -> None:
         """Keep page `number`, from 1, whole or not at all."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         if number == 1:
-            _write(self._folder / _START, self._start)
+            write_whole(self._folder / _START, self._start, is_durable=True)
         at = answer.server_at.isoformat() if answer.server_at else None
         head = json.dumps({"address": answer.address, "etag": answer.etag, "server_at": at})
-        _write(self._page(number), head.encode() + b"\n" + answer.body)
+        write_whole(self._page(number), head.encode() + b"\n" + answer.body, is_durable=True)
 
     def clear(self) -> None:
         """Forget every page; the listing's name first, so that half a spool is never taken for a whole one."""
@@ -55,12 +54,3 @@ class PageSpool:
 
     def _page(self, number: int) -> Path:
         return self._folder / f"page-{number:06d}"
-
-
-def _write(path: Path, content: bytes) -> None:
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with unfinished.open("wb") as target:
-        target.write(content)
-        target.flush()
-        os.fsync(target.fileno())
-    unfinished.replace(path)

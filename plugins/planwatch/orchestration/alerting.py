@@ -16,7 +16,9 @@ def follow_alerts(as_of_date: str) -> str:
     day = date.fromisoformat(as_of_date)
     with warehouse() as connection:
         known_at = alerting.build_week(connection, day)
-    failures = check_contract(warehouse_url(), day, Path(folders().data_docs_folder), alerting.PUBLISHED_BY_WEEK)
+    failures = check_contract(
+        warehouse_url(), day, Path(folders().data_docs_folder), alerting.PUBLISHED_BY_WEEK, "alerts"
+    )
     if failures:
         raise AirflowFailException(f"The alerts of {day} break their contract: {'; '.join(failures)}")
     with warehouse() as connection:

@@ -1,7 +1,6 @@
 """When a task fails for good or a run is late: what to do next, into the log and by mail to the operators."""
 
 import logging
-import smtplib
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
@@ -10,7 +9,6 @@ from planwatch.messages import LANGUAGES, MessageError, load_messages
 from planwatch.orchestration.resources import MAIL_CONNECTION, connection_or_none
 
 RUNBOOK = "include/docs/runbook.md"
-TIMEOUT_SECONDS = 20
 log = logging.getLogger(__name__)
 
 
@@ -54,18 +52,17 @@ def _tell(kind: str, next_key: str, facts: dict[str, Any]) -> None:
 
 
 def _mail(subject: str, body: str) -> None:
-    """Send to the `operator_emails` of the mail connection; without them the log is all."""
+    """Send to the `operator_emails` of the mail connection, as letters are sent; without them the log is all."""
+    from planwatch.alerts.channels.addresses import Address, mail_server
+
     given = connection_or_none(MAIL_CONNECTION)
-    extra = given.extra_dejson if given else {}
-    if given is None or not extra.get("operator_emails"):
+    if given is None:
+        return
+    address = Address(MAIL_CONNECTION, given.host, given.port, given.login, given.password, given.extra_dejson)
+    server = mail_server(address, given.extra_dejson.get("operator_emails"))
+    if server is None:
         return
     message = EmailMessage(policy=SMTP)
-    message["Subject"], message["From"] = subject, extra["from_email"]
-    message["To"] = ", ".join(extra["operator_emails"])
+    message["Subject"], message["From"], message["To"] = subject, server.sender, ", ".join(server.recipients)
     message.set_content(body)
-    with smtplib.SMTP(given.host or "127.0.0.1", given.port or 25, timeout=TIMEOUT_SECONDS) as server:
-        if not extra.get("disable_tls", False):
-            server.starttls()
-        if given.login:
-            server.login(given.login, given.password or "")
-        server.send_message(message)
+    server.send(message.as_bytes(), lambda: None)

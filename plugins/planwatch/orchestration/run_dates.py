@@ -2,19 +2,16 @@
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from planwatch.domain.period import moment_written, shanghai_day
 from planwatch.domain.reporting_week import last_day_of_week, moment_after_week
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def moment(context: Any, name: str) -> datetime:
     """The parameter `name` as a moment, or the moment from which this run was allowed to start."""
     given = context["params"].get(name)
     if given:
-        read = datetime.fromisoformat(given)
-        return read if read.tzinfo else read.replace(tzinfo=SHANGHAI)
+        return moment_written(given)
     run_after: datetime = context["dag_run"].run_after
     return run_after
 
@@ -28,7 +25,7 @@ def day_given(context: Any, name: str) -> date | None:
 def run_day(context: Any) -> date:
     """The Shanghai calendar day of this run."""
     run_after: datetime = context["dag_run"].run_after
-    return run_after.astimezone(SHANGHAI).date()
+    return shanghai_day(run_after)
 
 
 def week_moment(context: Any, name: str) -> datetime:

@@ -11,6 +11,7 @@ from planwatch.reporting.bulletin_layout import load_layout
 from planwatch.reporting.bulletin_page import bulletin_page
 from planwatch.reporting.bulletin_points import prepare_week
 from planwatch.warehouse.connection import Connection
+from planwatch.whole_files import write_whole
 
 PAGE, DOCUMENT = "bulletin.html", "bulletin.docx"
 
@@ -27,13 +28,10 @@ def write_bulletin(
     week = prepare_week(connection, as_of_date, known_at, layout)
     content = bulletin_content(connection, week, layout, messages)
     target = folder / week_key(as_of_date)
-    target.mkdir(parents=True, exist_ok=True)
     made = {
         target / DOCUMENT: bulletin_document(content, week.point.known_at, messages),
         target / PAGE: bulletin_page(content, messages).encode(),
     }
     for path, content_bytes in made.items():
-        unfinished = path.with_name(f".{path.name}.tmp")
-        unfinished.write_bytes(content_bytes)
-        unfinished.replace(path)
+        write_whole(path, content_bytes)
     return list(made)

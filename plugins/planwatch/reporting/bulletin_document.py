@@ -87,6 +87,7 @@ def _write_table(document: Document, headings: tuple[Heading, ...], rows: tuple[
     table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     narrow_margins(table)
+    head_style, cell_style = (document.styles[f"Bulletin {name}"].style_id for name in ("Head", "Cell"))
     total = sum(heading.width for heading in headings)
     widths = [Length(TEXT_WIDTH * heading.width // total) for heading in headings]
     for column, width in zip(table.columns, widths, strict=True):
@@ -94,11 +95,11 @@ def _write_table(document: Document, headings: tuple[Heading, ...], rows: tuple[
     _mark(table.rows[0], "w:tblHeader")
     for cell, heading, width in zip(table.rows[0].cells, headings, widths, strict=True):
         _shade(cell)
-        _fill(cell, heading.text, "Bulletin Head", "center", width)
+        _fill(cell, heading.text, head_style, "center", width)
     for row in rows:
         added = table.add_row()
         for cell, text, heading, width in zip(added.cells, row, headings, widths, strict=True):
-            _fill(cell, text, "Bulletin Cell", heading.align, width)
+            _fill(cell, text, cell_style, heading.align, width)
     keeps_together = len(rows) <= SHORT_TABLE
     for number, each in enumerate(table.rows):
         if keeps_together and number < len(rows):
@@ -109,11 +110,12 @@ def _write_table(document: Document, headings: tuple[Heading, ...], rows: tuple[
     document.add_paragraph(style="Bulletin Cell")
 
 
-def _fill(cell: _Cell, text: str, style: str, align: str, width: Length) -> None:
+def _fill(cell: _Cell, text: str, style_id: str, align: str, width: Length) -> None:
+    """Fill a cell. Its style goes in by id: by name, the library looks through all styles for every paragraph."""
     cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        paragraph.style, paragraph.alignment = style, ALIGNMENTS[align]
+        paragraph._p.style, paragraph.alignment = style_id, ALIGNMENTS[align]
         paragraph.add_run(line)
 
 

@@ -21,6 +21,7 @@ from planwatch.reporting.form_style import NORMAL
 from planwatch.reporting.workbook_bytes import steady_bytes
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
+from planwatch.whole_files import write_whole
 
 FORMS_FOLDER = "forms"
 
@@ -98,8 +99,5 @@ def make_workbook(unit: UnitContent, policy: Policy, zh: Messages, mark: str) ->
 def _write(outbox: Path, unit: UnitContent, messages: Messages, book: Workbook) -> Path:
     name = messages.say("forms.file_name", unit_name=unit.unit_name, cutoff_date=unit.cutoff_date)
     path = outbox / unit.unit_code / FORMS_FOLDER / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.tmp")
-    unfinished.write_bytes(steady_bytes(book))
-    unfinished.replace(path)
+    write_whole(path, steady_bytes(book))
     return path

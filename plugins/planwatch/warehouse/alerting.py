@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, column, delete, insert, select, table
+from sqlalchemy import Connection, Table, column, delete, insert, select, table
 
 from planwatch.errors import PlanwatchError
 from planwatch.warehouse import models, queries
+from planwatch.warehouse.evaluation import marts_of
 
 PUBLISHED_BY_WEEK = ("alert_spells", "alert_events")
 
@@ -31,8 +32,7 @@ def build_week(connection: Connection, as_of_date: date) -> datetime:
     known_at: datetime = points[0]["known_at"]
     queries.run(connection, "alerting/record_week.sql", as_of_date=as_of_date, known_at=known_at)
     models.build(connection, set(PUBLISHED_BY_WEEK), **points[0])
-    for name in PUBLISHED_BY_WEEK:
-        target = _mart(connection, "candidate", name)
+    for target in marts_of(connection, "candidate", PUBLISHED_BY_WEEK):
         connection.execute(delete(target).where(target.c.as_of_date == as_of_date))
         _copy(connection, None, target, as_of_date, known_at)
     return known_at
@@ -41,14 +41,9 @@ def build_week(connection: Connection, as_of_date: date) -> datetime:
 def publish_week(connection: Connection, as_of_date: date, known_at: datetime) -> None:
     """Put a week's candidate in the place of what was published for the same day and moment; other weeks stay."""
     queries.run(connection, "publishing/lock.sql")
-    for name in PUBLISHED_BY_WEEK:
-        target = _mart(connection, "marts", name)
+    for target in marts_of(connection, "marts", PUBLISHED_BY_WEEK):
         connection.execute(delete(target).where(target.c.as_of_date == as_of_date, target.c.known_at == known_at))
         _copy(connection, "candidate", target, as_of_date, known_at)
-
-
-def _mart(connection: Connection, schema: str, name: str) -> Table:
-    return Table(name, MetaData(), schema=schema, autoload_with=connection)
 
 
 def _copy(connection: Connection, schema: str | None, target: Table, as_of_date: date, known_at: datetime) -> None:

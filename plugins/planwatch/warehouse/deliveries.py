@@ -156,5 +156,5 @@ def settle(connection: Connection, week_key: str, owner_code: str, channel: str,
 
 
 def unit_types(connection: Connection) -> dict[str, str]:
-    """The kind of every unit of the newest plan, by code."""
+    """The kind of every unit of the plan in force, by code."""
     return {row["unit_code"]: row["unit_type"] for row in queries.rows(connection, "letters/unit_types.sql")}

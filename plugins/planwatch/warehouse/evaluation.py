@@ -1,5 +1,6 @@
 """Computes every mart of one day into `candidate`, from what was known at one moment."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -65,15 +66,13 @@ def versions_in_force(connection: Connection, as_of_date: date, known_at: dateti
     return versions[0]
 
 
-def marts_of(connection: Connection, schema: str) -> list[Table]:
-    """The tables of every mart kept by day in `candidate` or `marts`, in the order of PUBLISHED_BY_DAY.
+def marts_of(connection: Connection, schema: str, names: Iterable[str] = PUBLISHED_BY_DAY) -> list[Table]:
+    """The tables of these marts in `candidate` or `marts`, in the order of their names.
 
     They know their columns' names and keys and nothing more, for that is all that moving rows needs.
     """
-    found: dict[str, list[Column[Any]]] = {name: [] for name in PUBLISHED_BY_DAY}
-    for row in queries.rows(
-        connection, "publishing/columns_of_marts.sql", schema_name=schema, mart_names=list(PUBLISHED_BY_DAY)
-    ):
+    found: dict[str, list[Column[Any]]] = {name: [] for name in names}
+    for row in queries.rows(connection, "publishing/columns_of_marts.sql", schema_name=schema, mart_names=list(found)):
         found[row["mart_name"]].append(Column(row["column_name"], primary_key=row["is_key"]))
     metadata = MetaData()
     return [Table(name, metadata, *columns, schema=schema) for name, columns in found.items()]

@@ -16,6 +16,7 @@ from planwatch.alerts.letter import OPERATORS, PROGRAMME
 from planwatch.errors import PlanwatchError
 
 ROBOTS: dict[str, Callable[[Robot], Channel]] = {"wecom": WeCom, "dingtalk": DingTalk, "feishu": Feishu}
+KINDS: dict[str, Any] = {"email": MailServer, "folder": Folder, **ROBOTS}
 
 
 class AddressError(PlanwatchError):
@@ -46,17 +47,21 @@ def open_channel(
     if address is None:
         return None
     if channel == "email":
-        return _mail_server(address, owner_code)
+        return mail_server(address, _recipients(address, owner_code))
     if not (address.password or "").startswith(("https://", "http://")):
         raise AddressError(f"{address.connection_id}: write the robot's whole webhook URL into the password.")
     return ROBOTS[channel](Robot(address.password or "", str(address.extra.get("secret", "")), now))
 
 
-def _mail_server(address: Address, owner_code: str) -> MailServer | None:
+def _recipients(address: Address, owner_code: str) -> Any:
     """`to_emails` by owner; a plain list is the programme office's, `operator_emails` is the operators'."""
     given = _extra(address, "to_emails")
     by_owner = given if isinstance(given, dict) else {PROGRAMME: given}
-    recipients = by_owner.get(owner_code) or (address.extra.get("operator_emails") if owner_code == OPERATORS else ())
+    return by_owner.get(owner_code) or (address.extra.get("operator_emails") if owner_code == OPERATORS else None)
+
+
+def mail_server(address: Address, recipients: Any) -> MailServer | None:
+    """The server of a mail connection, to write to one address or several; None without any. Raises AddressError."""
     if not recipients:
         return None
     uses_ssl = not address.extra.get("disable_ssl", True)

@@ -1,11 +1,11 @@
 """A folder that a unit reads: the letter's files, each written whole or not at all; again gives the same files."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from planwatch.alerts.channels.channel import Announce
 from planwatch.alerts.letter import Letter
+from planwatch.whole_files import write_whole
 
 EXTENSIONS = ("html", "txt", "md")
 
@@ -28,15 +28,6 @@ class Folder:
         target.mkdir(parents=True, exist_ok=True)
         about_to_send()
         for path in part.attachments():
-            _write(target / path.name, path.read_bytes())
+            write_whole(target / path.name, path.read_bytes(), is_durable=True)
         for extension in reversed(EXTENSIONS):
-            _write(target / f"letter.{extension}", part.path(extension).read_bytes())
-
-
-def _write(path: Path, content: bytes) -> None:
-    unfinished = path.with_name(f".{path.name}.tmp")
-    with unfinished.open("wb") as target:
-        target.write(content)
-        target.flush()
-        os.fsync(target.fileno())
-    unfinished.replace(path)
+            write_whole(target / f"letter.{extension}", part.path(extension).read_bytes(), is_durable=True)
