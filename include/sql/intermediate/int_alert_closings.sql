@@ -24,16 +24,14 @@ select
         else 'cured'
     end as close_reason
 from int_alert_movements as moved
-cross join evaluation
 left join int_alert_causes as causes
     on
         moved.subject_kind = 'project'
         and moved.subject_code = causes.project_code
         and moved.kind = causes.kind
-left join marts.unit_reporting as reporting
+left join int_alert_reporting as reporting
     on
-        evaluation.as_of_date = reporting.as_of_date
-        and moved.subject_kind = 'unit'
+        moved.subject_kind = 'unit'
         and moved.subject_code = reporting.unit_code
         and moved.case_key = reporting.form || '|' || reporting.cutoff_date
 where moved.movement = 'closed'
