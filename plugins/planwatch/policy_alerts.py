@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-KINDS = ("project", "money", "data")
-ROLES = ("owner", "approver", "reporting_unit", "finance_bureau")
+KINDS = ("project", "item", "money", "data")
+ROLES = ("owner", "approver", "item_owner", "reporting_unit", "finance_bureau")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ select
                     when 'waived' then 'waived'
                     else 'not_owed'
                 end
-        when moved.is_finished and moved.kind = 'project' then 'finished'
+        when moved.is_finished and moved.kind in ('project', 'item') then 'finished'
         when moved.kind = 'data' then 'received'
         when causes.is_corrected then 'cured_by_correction'
         else 'cured'
