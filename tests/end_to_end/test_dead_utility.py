@@ -45,7 +45,7 @@ def test_what_others_report_is_in_while_one_is_dead_and_one_is_waited_for(county
     }
     done = subprocess.run(
         [sys.executable, "-m", "tests.end_to_end.dead_and_silent"],
-        env=environment, cwd=county_of_four, capture_output=True, text=True, check=False, timeout=240,
+        env=environment, cwd=county_of_four, capture_output=True, text=True, check=False, timeout=400,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     told = json.loads(done.stdout.splitlines()[-1])
@@ -55,4 +55,3 @@ def test_what_others_report_is_in_while_one_is_dead_and_one_is_waited_for(county
     assert not told["outcome"]
     assert sorted(told["states"]) == ["collect failed", *["collect success"] * 3, "list_units success"]
     assert told["well_after_seconds"] < told["all_after_seconds"]
-    print(told)
