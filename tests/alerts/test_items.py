@@ -85,7 +85,7 @@ def test_a_word_that_is_stale_is_judged_no_further(items: Items) -> None:
 def test_an_item_dropped_from_the_menu_closes(items: Items) -> None:
     stage = items("W22 | U12 progress 05-31 P04 CABLE=45 at=2021-06-03T10:00 | opened T14 P04 CABLE U12 yellow > U12")
     stage.run("delete from raw.plan_project_items where project_code = 'P04' and item_code = 'CABLE'")
-    stage.play_returns("W23 | | closed T14 P04 CABLE U12 yellow (cured) > U12", only="T14 P04 CABLE U12")
+    stage.play_returns("W23 | | closed T14 P04 CABLE U12 yellow (dropped_from_plan) > U12", only="T14 P04 CABLE U12")
 
 
 def test_a_utility_answers_for_its_own_items_and_for_nothing_else(items: Items) -> None:

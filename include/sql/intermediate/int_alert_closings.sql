@@ -8,6 +8,16 @@ select
     moved.case_key,
     case
         when moved.is_dropped then 'dropped_from_plan'
+        when
+            moved.subject_kind = 'item'
+            and not exists (
+                select 1 from raw.plan_project_items as menus
+                where
+                    menus.plan_version = evaluation.plan_version
+                    and menus.project_code = moved.subject_code
+                    and menus.item_code = split_part(moved.case_key, '|', 1)
+            )
+            then 'dropped_from_plan'
         when moved.is_retired then 'rule_retired'
         when moved.rule_id = 'F33'
             then
@@ -24,6 +34,7 @@ select
         else 'cured'
     end as close_reason
 from int_alert_movements as moved
+cross join evaluation
 left join int_alert_causes as causes
     on
         moved.subject_kind = 'project'
