@@ -35,7 +35,7 @@ fuzz: $(STAMP) ## [FILES=10000]: mangled workbooks and texts, each read or refus
 	@PLANWATCH_FUZZ_FILES=$(or $(FILES),10000) $(VENV)/bin/python -m pytest --numprocesses=0 tests/intake/test_fuzz.py
 
 recompute: $(STAMP) ## [PROGRAMMES=1000]: random programmes computed twice, by SQL and by pandas; every figure agrees
-	@PLANWATCH_RECOMPUTED_PROGRAMMES=$(or $(PROGRAMMES),1000) $(VENV)/bin/python -m pytest --numprocesses=0 tests/recomputation
+	@PLANWATCH_RECOMPUTED_PROGRAMMES=$(or $(PROGRAMMES),1000) $(VENV)/bin/python -m pytest -m proof --numprocesses=0 tests/recomputation
 
 bench: $(STAMP) ## how long one return, two hundred and a million lines take, and where the time goes
 	@$(VENV)/bin/python -m pytest -m benchmark --numprocesses=0 tests/benchmarks

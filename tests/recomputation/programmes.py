@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 ITEMS = ("ROAD", "DRAIN", "CABLE")
 MASTER, BUREAU, UTILITIES = "U11", "U03", ("U12", "U13")
 SOURCES = ("COUNTY", "CSF")
-DOCUMENTS = ("青财建〔2020〕1号", "青财建〔2021〕2号", "无文号")
+DOCUMENTS = ("青财建〔2020〕1号", "青财建〔2021〕2号", "青财建〔2022〕3号", "无文号")
 FIRST_DAY = date(2019, 1, 1)
 
 
@@ -73,43 +73,80 @@ def _project(draw: st.DrawFn, code: str) -> Project:
     )  # fmt: skip
 
 
+def _cutoffs(as_of_date: date) -> st.SearchStrategy[date]:
+    """Mostly the last weeks, or any day; and the days on either side of every boundary that a rule speaks of."""
+    weeks_before = st.integers(-1, 16).map(lambda weeks: as_of_date - timedelta(weeks=weeks))
+    any_day = st.integers(0, 1600).map(lambda days: FIRST_DAY + timedelta(days=days))
+    new_year = date(as_of_date.year, 1, 1)
+    boundaries = [
+        as_of_date + timedelta(days=days) for days in (-29, -28, -27, -1, 0, 1)
+    ] + [new_year - timedelta(days=1), new_year]  # fmt: skip
+    return st.one_of(weeks_before, weeks_before, st.sampled_from(boundaries), any_day)
+
+
+def _as_of_dates() -> st.SearchStrategy[date]:
+    """Any day of four years, and one in three beside the beginning or the end of a year, where windows begin and end."""
+    any_day = st.integers(0, 1300).map(lambda days: date(2020, 3, 12) + timedelta(days=days))
+    near_new_year = st.builds(
+        lambda year, days: date(year, 1, 1) + timedelta(days=days), st.integers(2021, 2023), st.integers(-2, 1)
+    )
+    return st.one_of(any_day, any_day, near_new_year)
+
+
 @st.composite
-def _line(draw: st.DrawFn, projects: list[Project], as_of_date: date) -> Line:
+def _received_at(draw: st.DrawFn, cutoff: date, known_at: datetime) -> datetime:
+    """Hours or months after the cut-off; and at the very moment that is asked for, or the next microsecond."""
+    hours = draw(st.sampled_from((1, 1, 30, 24 * 40, 24 * 150, -1, 0)))
+    if hours <= 0:
+        return known_at if hours == 0 else known_at + timedelta(microseconds=1)
+    return datetime(cutoff.year, cutoff.month, cutoff.day, 12, tzinfo=UTC) + timedelta(hours=hours)
+
+
+@st.composite
+def _line(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: datetime) -> Line:
     project = draw(st.sampled_from(projects))
-    weeks_before = as_of_date - timedelta(weeks=draw(st.integers(-1, 16)))
-    cutoff = draw(st.sampled_from((weeks_before, weeks_before, FIRST_DAY + timedelta(days=draw(st.integers(0, 1600))))))
-    delay = timedelta(hours=draw(st.sampled_from((1, 30, 24 * 40, 24 * 150))))
-    received_at = datetime(cutoff.year, cutoff.month, cutoff.day, 12, tzinfo=UTC) + delay
+    cutoff = draw(_cutoffs(as_of_date))
+    received_at = draw(_received_at(cutoff, known_at))
     is_accepted = draw(st.integers(0, 9)) > 0
     if draw(st.booleans()):
         unit = draw(st.sampled_from((MASTER, *UTILITIES)))
-        values = {
-            "item_code": draw(st.sampled_from(list(project.weights))),
-            "completed_percent": draw(st.one_of(st.integers(0, 100), st.sampled_from((0, 100)))),
-            "investment_amount": draw(_perhaps(_money(20_000_000))),
-            "completed_households_count": draw(_perhaps(st.integers(0, project.households))),
-            "completed_buildings_count": draw(_perhaps(st.integers(0, project.buildings))),
-            "completed_area_quantity": draw(_perhaps(st.integers(0, int(project.area)))),
-        }
-        return Line("progress", unit, project.code, cutoff, received_at, is_accepted, values)
+        return Line("progress", unit, project.code, cutoff, received_at, is_accepted, draw(_progress(project)))
     unit = draw(st.sampled_from((MASTER, BUREAU, BUREAU, UTILITIES[0])))
-    is_bureau = unit == BUREAU
-    values = {
-        "source_code": draw(st.sampled_from(SOURCES)) if unit != UTILITIES[0] else "UTIL",
-        "document_number": draw(st.sampled_from(DOCUMENTS)),
-        "allocated_amount": draw(_perhaps(_money(30_000_000))) if is_bureau else None,
-        "arrived_amount": draw(_perhaps(_money(30_000_000))) if is_bureau else None,
-        "paid_amount": draw(_money(30_000_000)),
+    return Line("spending", unit, project.code, cutoff, received_at, is_accepted, draw(_spending(unit)))
+
+
+@st.composite
+def _progress(draw: st.DrawFn, project: Project) -> dict[str, Any]:
+    return {
+        "item_code": draw(st.sampled_from(list(project.weights))),
+        "completed_percent": draw(st.one_of(st.integers(0, 100), st.sampled_from((0, 100)))),
+        "investment_amount": draw(_perhaps(_money(20_000_000))),
+        "completed_households_count": draw(_perhaps(st.integers(0, project.households))),
+        "completed_buildings_count": draw(_perhaps(st.integers(0, project.buildings))),
+        "completed_area_quantity": draw(_perhaps(st.integers(0, int(project.area)))),
     }
-    return Line("spending", unit, project.code, cutoff, received_at, is_accepted, values)
+
+
+@st.composite
+def _spending(draw: st.DrawFn, unit: str) -> dict[str, Any]:
+    """Of the finance bureau what was allocated, arrived and paid, now and then to the last fen; of others what is paid."""
+    arrived = draw(_perhaps(_money(30_000_000))) if unit == BUREAU else None
+    is_all_paid = arrived is not None and draw(st.integers(0, 3)) == 0
+    return {
+        "source_code": draw(st.sampled_from(SOURCES)) if unit not in UTILITIES else "UTIL",
+        "document_number": draw(st.sampled_from(DOCUMENTS)),
+        "allocated_amount": draw(_perhaps(_money(30_000_000))) if unit == BUREAU else None,
+        "arrived_amount": arrived,
+        "paid_amount": arrived if is_all_paid else draw(_money(30_000_000)),
+    }
 
 
 @st.composite
 def programmes(draw: st.DrawFn) -> Programme:
     """A programme of one to three projects with twenty to sixty lines, most of them of the last weeks."""
     projects = [draw(_project(f"R{number:02d}")) for number in range(1, draw(st.integers(1, 3)) + 1)]
-    as_of_date = date(2020, 3, 12) + timedelta(days=draw(st.integers(0, 1300)))
+    as_of_date = draw(_as_of_dates())
     midnight = datetime(as_of_date.year, as_of_date.month, as_of_date.day, tzinfo=UTC)
     known_at = midnight + timedelta(hours=draw(st.integers(16, 24 * 200)))
-    lines = draw(st.lists(_line(projects, as_of_date), min_size=20, max_size=60))
+    lines = draw(st.lists(_line(projects, as_of_date, known_at), min_size=20, max_size=60))
     return Programme(projects, as_of_date, known_at, lines)
