@@ -70,7 +70,7 @@ recorded as (
         answers.project_code,
         answers.rule_id,
         answers.acknowledged_by,
-        units.unit_type is distinct from 'utility' as answers_works,
+        coalesce(units.unit_type <> 'utility', true) as answers_works,
         answers.acknowledged_at,
         answers.reason,
         answers.recovery_date,

@@ -1,7 +1,7 @@
 -- Who hears of each subject in which role: who builds, with whom the approvals stand, who answers for an item, who
 -- reports, the finance bureau.
--- One row per subject, case (null: every case of the subject), role and owner. Who builds: implementing companies with a duty to report works that the
--- project's menu has.
+-- One row per subject, case (null: every case of the subject), role and owner. Who builds: implementing companies with
+-- a duty to report works that the project's menu has.
 with builders as (
 
     select distinct

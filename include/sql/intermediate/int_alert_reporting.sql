@@ -19,13 +19,7 @@ said as (
         lines.cutoff_date
     from raw.lines as lines
     inner join stg_returns as returns on lines.return_id = returns.return_id
-    where lines.is_accepted and exists (
-        select 1 from coming
-        where
-            coming.unit_code = returns.unit_code
-            and coming.form = lines.form
-            and lines.cutoff_date between coming.period_start_date and coming.period_end_date
-    )
+    where lines.is_accepted and lines.cutoff_date >= (select min(coming.period_start_date) from coming)
     union
     select
         returns.unit_code,

@@ -4,7 +4,9 @@
 -- it is in or past due, so that nobody is reminded anew because a due date has moved.
 with reminded as (
 
-    select previous.subject_code as unit_code, previous.case_key
+    select
+        previous.subject_code as unit_code,
+        previous.case_key
     from int_alert_previous as previous
     where previous.rule_id = 'F33' and previous.subject_kind = 'unit' and previous.state = 'open'
 

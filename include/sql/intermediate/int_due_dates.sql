@@ -10,7 +10,9 @@ with targets as (
             when int_planned_cutoffs.due_rule = 'workdays'
                 then
                     cutoff_day.workday_number
-                    + greatest(int_planned_cutoffs.due_days_after_cutoff, case when cutoff_day.is_workday then 0 else 1 end)
+                    + greatest(
+                        int_planned_cutoffs.due_days_after_cutoff, case when cutoff_day.is_workday then 0 else 1 end
+                    )
             else target_day.workday_number + case when target_day.is_workday then 0 else 1 end
         end as due_workday_number,
         target_day.calendar_date as target_date

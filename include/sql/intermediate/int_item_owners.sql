@@ -20,22 +20,46 @@ with menus as (
 
 ),
 
-owners as (
+answering as (
 
     select
         menus.*,
-        menus.lead_unit_code as owner_unit_code
+        menus.lead_unit_code as owner_unit_code,
+        false as has_own_lines
     from menus
-    union
+    union all
     select
         menus.*,
-        duties.unit_code as owner_unit_code
+        duties.unit_code as owner_unit_code,
+        true as has_own_lines
     from menus
     inner join raw.plan_duties as duties
         on
             menus.plan_version = duties.plan_version
             and menus.item_code = duties.item_code
             and duties.form = 'progress'
+
+),
+
+owners as (
+
+    select
+        answering.plan_version,
+        answering.project_code,
+        answering.item_code,
+        answering.item_name,
+        answering.item_name_en,
+        answering.owner_unit_code,
+        bool_or(answering.owner_unit_code = answering.lead_unit_code) as is_lead,
+        bool_or(answering.has_own_lines) as has_own_lines
+    from answering
+    group by
+        answering.plan_version,
+        answering.project_code,
+        answering.item_code,
+        answering.item_name,
+        answering.item_name_en,
+        answering.owner_unit_code
 
 )
 
@@ -47,15 +71,8 @@ select
     owners.owner_unit_code,
     units.unit_name as owner_unit_name,
     units.unit_name_en as owner_unit_name_en,
-    owners.owner_unit_code = owners.lead_unit_code as is_lead,
-    exists (
-        select 1 from raw.plan_duties as duties
-        where
-            duties.plan_version = owners.plan_version
-            and duties.unit_code = owners.owner_unit_code
-            and duties.item_code = owners.item_code
-            and duties.form = 'progress'
-    ) as has_own_lines
+    owners.is_lead,
+    owners.has_own_lines
 from owners
 inner join raw.plan_units as units
     on
