@@ -50,7 +50,7 @@ def main() -> None:
         os.environ[f"AIRFLOW_CONN_UTILITY_{unit}"] = json.dumps(api_connection)
     from planwatch.orchestration.launcher import launched
 
-    told: dict[str, Any] = {"in_while_silent": [], "states": []}
+    told: dict[str, Any] = {"in_while_silent": [], "silent_was_asked": False, "states": []}
     with launched(settings.execution_port, Path(os.environ["AIRFLOW_HOME"]) / "log") as run:
         assert run("load_plan", {"recorded_at": "2020-03-12T08:00:00+08:00"}, lambda *_: None)
         began = time.monotonic()

@@ -49,8 +49,8 @@ def test_what_others_report_is_in_while_one_is_dead_and_one_is_waited_for(county
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     told = json.loads(done.stdout.splitlines()[-1])
-    assert told["silent_was_asked"]
     assert told["in_while_silent"] == [["U14", "14"], ["U15", "15"]]
+    assert told["silent_was_asked"]
     assert told["in_at_the_end"] == [["U13", "13"], ["U14", "14"], ["U15", "15"]]
     assert not told["outcome"]
     assert told["states"].count("collect success") == len(UNITS) - 1
