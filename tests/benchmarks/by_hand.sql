@@ -1,7 +1,7 @@
 -- The figures of int_project_schedule that come from lines, written by hand for speed alone: one sort of the lines of
 -- each form, in which the newest word, the step from the word before and the one that follows are all found. Progress
--- over time is the running sum of weighted steps. It leans on what holds in the benchmark and not in life: one reporting
--- unit, no milestones, linear curves, nothing verified, nothing held back.
+-- over time is the running sum of weighted steps. It leans on what holds in the benchmark and not in life: one
+-- reporting unit, no milestones, linear curves, nothing verified, nothing held back.
 -- One row per project.
 with received as (
 

@@ -1,7 +1,7 @@
 -- How far each renovation item was from each of its own reports on.
--- One row per project, item and cut-off date at which any unit reports the item; in force until the item's next one. The
--- implementing company's figure stands; where it has none, the plain mean of the utilities that report the item (each
--- lays its own line). Money and quantities: the company's alone.
+-- One row per project, item and cut-off date at which any unit reports the item; in force until the item's next one.
+-- The implementing company's figure stands; where it has none, the plain mean of the utilities that report the item
+-- (each lays its own line). Money and quantities: the company's alone.
 -- Scope: one project.
 with of_several as (
 

@@ -1,7 +1,7 @@
 -- Physical progress (形象进度) over time: Σ weight × item completion; an item without news counts 0.
 -- One row per project and date with news. An item's completion holds until its next report, so progress is the running
--- sum of the weighted steps of its items. Where verified figures count, one verified for the whole project stands before
--- the sum at its date. Null where the plan gives no weights.
+-- sum of the weighted steps of its items. Where verified figures count, one verified for the whole project stands
+-- before the sum at its date. Null where the plan gives no weights.
 -- Scope: one project.
 with menus as (
 

@@ -112,7 +112,8 @@ of_items as (
             and standing.item_code = found.item_code
             and standing.news_date >= found.effective_date
             and standing.reported_date <= found.cutoff_date
-    order by standing.project_code asc, standing.item_code asc, standing.news_date asc, found.cutoff_date desc nulls last
+    order by
+        standing.project_code asc, standing.item_code asc, standing.news_date asc, found.cutoff_date desc nulls last
 
 ),
 
