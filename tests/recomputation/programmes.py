@@ -12,6 +12,8 @@ MASTER, BUREAU, UTILITIES = "U11", "U03", ("U12", "U13")
 SOURCES = ("COUNTY", "CSF")
 DOCUMENTS = ("青财建〔2020〕1号", "青财建〔2021〕2号", "青财建〔2022〕3号", "无文号")
 FIRST_DAY = date(2019, 1, 1)
+PLANNED = date(2020, 3, 12)
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,16 @@ def _cutoffs(as_of_date: date) -> st.SearchStrategy[date]:
     return st.one_of(weeks_before, weeks_before, st.sampled_from(boundaries), any_day)
 
 
-def _as_of_dates() -> st.SearchStrategy[date]:
-    """Any day of four years, and one in three beside the beginning or the end of a year, where windows begin and end."""
-    any_day = st.integers(0, 1300).map(lambda days: date(2020, 3, 12) + timedelta(days=days))
-    near_new_year = st.builds(
-        lambda year, days: date(year, 1, 1) + timedelta(days=days), st.integers(2021, 2023), st.integers(-2, 1)
-    )
-    return st.one_of(any_day, any_day, near_new_year)
+def _as_of_dates(projects: list[Project]) -> st.SearchStrategy[date]:
+    """Any day of four years, or as often a day beside the beginning or the end of a window, or that day itself."""
+    any_day = st.integers(0, 1300).map(lambda days: PLANNED + timedelta(days=days))
+    ends = [
+        day
+        for project in projects
+        for day in (project.start - ONE_DAY, project.start, project.end, project.end + ONE_DAY)
+    ]
+    planned = [day for day in ends if day >= PLANNED]
+    return st.one_of(any_day, st.sampled_from(planned)) if planned else any_day
 
 
 @st.composite
@@ -145,7 +150,7 @@ def _spending(draw: st.DrawFn, unit: str) -> dict[str, Any]:
 def programmes(draw: st.DrawFn) -> Programme:
     """A programme of one to three projects with twenty to sixty lines, most of them of the last weeks."""
     projects = [draw(_project(f"R{number:02d}")) for number in range(1, draw(st.integers(1, 3)) + 1)]
-    as_of_date = draw(_as_of_dates())
+    as_of_date = draw(_as_of_dates(projects))
     midnight = datetime(as_of_date.year, as_of_date.month, as_of_date.day, tzinfo=UTC)
     known_at = midnight + timedelta(hours=draw(st.integers(16, 24 * 200)))
     lines = draw(st.lists(_line(projects, as_of_date, known_at), min_size=20, max_size=60))
