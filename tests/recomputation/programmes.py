@@ -93,7 +93,14 @@ def _as_of_dates(projects: list[Project]) -> st.SearchStrategy[date]:
     ends = [
         day
         for project in projects
-        for day in (project.start - ONE_DAY, project.start, project.end, project.end + ONE_DAY)
+        for day in (
+            project.start - ONE_DAY,
+            project.start,
+            project.start,
+            project.end,
+            project.end,
+            project.end + ONE_DAY,
+        )
     ]
     planned = [day for day in ends if day >= PLANNED]
     return st.one_of(any_day, st.sampled_from(planned)) if planned else any_day
@@ -146,7 +153,8 @@ def _progress(draw: st.DrawFn, project: Project) -> dict[str, Any]:
 def _spending(draw: st.DrawFn, unit: str, project: Project) -> dict[str, Any]:
     """Of the finance bureau what was allocated, arrived and paid, now and then to the last fen; of others what is paid.
 
-    The company now and then has paid the whole budget, or got more back than it paid.
+    The company now and then has paid the whole budget, or got more back than it paid; of every other project it files
+    one line a month.
     """
     arrived = draw(_perhaps(_money(30_000_000))) if unit == BUREAU else None
     paid = draw(_money(30_000_000))
@@ -154,9 +162,11 @@ def _spending(draw: st.DrawFn, unit: str, project: Project) -> dict[str, Any]:
         paid = arrived
     if unit == MASTER:
         paid = draw(st.sampled_from((paid, paid, paid, project.budget, -paid / 100, Decimal(0))))
+    sources = ("UTIL",) if unit in UTILITIES else SOURCES
+    documents = DOCUMENTS[-1:] if unit == MASTER and project.buildings % 2 else DOCUMENTS
     return {
-        "source_code": draw(st.sampled_from(SOURCES)) if unit not in UTILITIES else "UTIL",
-        "document_number": draw(st.sampled_from(DOCUMENTS)),
+        "source_code": draw(st.sampled_from(sources[:1] if len(documents) == 1 else sources)),
+        "document_number": draw(st.sampled_from(documents)),
         "allocated_amount": draw(_perhaps(_money(30_000_000))) if unit == BUREAU else None,
         "arrived_amount": arrived,
         "paid_amount": paid.quantize(Decimal("0.01")),

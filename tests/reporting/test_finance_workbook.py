@@ -1,5 +1,6 @@
 """The finance bureau's workbook: what is published, rounded half up once, ready to print."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from planwatch.reporting.workbook_tables import described_sheets
 from planwatch.warehouse import evaluation, indicator_loading, publishing
 from planwatch.warehouse.connection import connect
 from tests.builders import form_file, progress_file, spending_file
+from tests.conftest import copy_of_county
 from tests.county import County
 from tests.oracles.test_self_evaluation import JANUARY, JUDGED, rules_folder
 
@@ -134,8 +136,7 @@ FORM_HEADINGS = (
 )
 
 
-@pytest.fixture
-def evaluated(county: County, tmp_path: Path) -> County:
+def worked_score(county: County) -> None:
     """The worked score of 石门小区 at the end of 2021: everything reported and judged but the long-term upkeep."""
     day = {"project_text": "石门小区", "cutoff_date": "2021-12-31"}
     form_file(county.inbox("U03") / "budget.xlsx", "budget", [
@@ -156,9 +157,14 @@ def evaluated(county: County, tmp_path: Path) -> County:
     ])  # fmt: skip
     county.ingest(JANUARY)
     with connect(county.url) as connection:
-        indicator_loading.load_indicators(connection, rules_folder(tmp_path, *JUDGED[:2]), JANUARY)
+        indicator_loading.load_indicators(connection, rules_folder(county.folder, *JUDGED[:2]), JANUARY)
         publishing.publish(connection, evaluation.build_candidate(connection, YEAR_END, JANUARY))
-    return county
+
+
+@pytest.fixture
+def evaluated(server: str, played: Callable[..., County], tmp_path: Path) -> Iterator[County]:
+    with copy_of_county(server, played(worked_score), tmp_path) as county:
+        yield county
 
 
 def form_of(county: County, folder: Path, name: str) -> list[tuple[Any, ...]]:
