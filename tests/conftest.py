@@ -21,6 +21,20 @@ from tests.county import County
 from tests.free_ports import free_ports
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
+LONGEST = (
+    "test_snapshots",
+    "test_run",
+    "test_demo_weeks",
+    "test_corpus",
+    "test_recomputation",
+    "test_crashes",
+    "test_backfill",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests, so that no worker waits in the end for one that another has just begun."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.fixture(scope="session")
