@@ -1,4 +1,4 @@
--- What the residents of each project said: how many were asked and consent, how many of those who answered are satisfied.
+-- What the residents of each project said: how many were asked and consent, how many who answered are satisfied.
 -- One row per project. Counts; shares of 1. Consent = consenting ÷ surveyed households. Satisfaction (满意度) = (very
 -- satisfied + satisfied) ÷ valid answers, of the newest cut-off that brings answers; with fewer answers than the policy
 -- asks for (样本不足) there is no share, only the counts. Source: 财预〔2020〕10号 满意度; 二（二） residents decide.

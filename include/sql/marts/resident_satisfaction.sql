@@ -1,4 +1,4 @@
--- What residents said, of each project and of the programme: sample, base of the answers, shares and why one is unknown.
+-- What residents said, of each project and of the programme: sample, base, shares, and why a share is unknown.
 -- One row per extent (project, programme), project (ALL for the programme) and as-of date. Counts; shares of 1.
 -- Response = valid answers ÷ planned households. The programme: sums over the projects whose own share is known, as in
 -- its self-evaluation; of satisfaction, over those whose window has begun. How many of how many is beside it.
