@@ -1,6 +1,7 @@
 -- Every cut-off that a unit owes a form for, up to the as-of date, and the days whose news counts for it.
 -- One row per unit, form and cut-off date. Weeks run from the first cut-off in steps of seven days; months, quarters
 -- and years end with their last day; what is owed once is answered by news of any day.
+-- Scope: whole programme.
 with owed as (
 
     select

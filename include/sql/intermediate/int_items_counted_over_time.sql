@@ -1,6 +1,7 @@
 -- How far each renovation item counts as done at each cut-off date that its project has news of: as reported, or as
 -- verified where the policy says so.
 -- One row per project, cut-off date and item. verified_whole_ratio: the share verified for the project as a whole.
+-- Scope: one project.
 with counted as (
 
     select

@@ -1,6 +1,7 @@
 -- How far each renovation item was at each cut-off date that its project has news of.
 -- One row per project, cut-off date and item. The implementing company's figure stands; where it has none, the plain
 -- mean of the utilities that report the item (each lays its own line). Money and quantities: the company's alone.
+-- Scope: one project.
 with progress_lines as (
 
     select * from int_progress_lines_current

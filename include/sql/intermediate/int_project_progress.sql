@@ -1,5 +1,6 @@
 -- Where each project stands on the as-of date, when it finished, and what the last four weeks brought.
 -- One row per project with any news. Finished: the first cut-off date from which progress stays at 100 %.
+-- Scope: one project.
 with history as (
 
     select * from int_project_progress_over_time

@@ -1,6 +1,7 @@
 -- Physical progress (形象进度): Σ weight × item completion; an item without news counts 0 and is flagged.
 -- Where verified figures count, one verified for the whole project stands before the sum of its items.
 -- One row per project and cut-off date. A household is done when every item that counts households has reached it.
+-- Scope: one project.
 with items_over_time as (
 
     select * from int_items_counted_over_time

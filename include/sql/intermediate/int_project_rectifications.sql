@@ -1,6 +1,7 @@
 -- What inspections demanded of each project, how much of it is open and how much of that is overdue.
 -- One row per project that an inspection was reported of. A finding that sets a demand or a deadline is to be put
 -- right; its newest word stands. Open until its day of closing has come; overdue from the day after its deadline.
+-- Scope: one project.
 with newest as (
 
     select distinct on (lines.unit_code, lines.project_code, lines.item_code, lines.finding_text) lines.*

@@ -1,6 +1,7 @@
 -- When each owed return is due and how long it is waited for; what is overdue is judged on the known-at day.
 -- One row per unit, form and cut-off date. Days count as the plan says: calendar days; workdays after the cut-off; or
 -- calendar days moved to the next workday where they end on a day off. The grace is counted likewise from the due date.
+-- Scope: whole programme.
 with targets as (
 
     select
@@ -52,15 +53,16 @@ dated as (
 
     select
         graced.*,
-        case graced.due_rule
-            when 'calendar_days' then graced.grace_target_date
-            else grace_day.calendar_date
-        end as grace_end_date,
-        (evaluation.known_at at time zone 'Asia/Shanghai')::date as known_date
+        grace_days.grace_end_date,
+        (evaluation.known_at at time zone 'Asia/Shanghai')::date > grace_days.grace_end_date as is_overdue
     from graced
     cross join evaluation
     inner join int_workdays as grace_day
         on grace_day.is_workday and graced.grace_workday_number = grace_day.workday_number
+    cross join lateral (
+        values
+        (case graced.due_rule when 'calendar_days' then graced.grace_target_date else grace_day.calendar_date end)
+    ) as grace_days (grace_end_date)
 
 ),
 

@@ -2,6 +2,7 @@
 -- One row per project. Counts; shares of 1. Consent = consenting ÷ surveyed households. Satisfaction (满意度) = (very
 -- satisfied + satisfied) ÷ valid answers, of the newest cut-off that brings answers; with fewer answers than the policy
 -- asks for (样本不足) there is no share, only the counts. Source: 财预〔2020〕10号 满意度; 二（二） residents decide.
+-- Scope: one project.
 with surveys as (
 
     select distinct on (lines.project_code) lines.*

@@ -1,6 +1,7 @@
 -- The verified share that takes the place of a report, where the policy says that verified figures count.
 -- One row per project, cut-off date with news, and item (null: the project as a whole). A verification speaks of the
 -- newest report up to its cut-off date; a later report counts again as reported until it is verified.
+-- Scope: one project.
 with policies as (
 
     select versions.content #>> '{verification,uses}' as uses

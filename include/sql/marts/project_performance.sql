@@ -1,6 +1,7 @@
 -- How each project stands on the as-of date: quantities, progress, earned value, money, light and its reasons.
 -- One row per project and as-of date. Yuan; square metres; shares of 1; days. A figure that cannot be known is null
 -- and has its reason beside it. Cost performance compares work done with payments, which lag work by contract.
+-- Scope: one project.
 with measured as (
 
     select

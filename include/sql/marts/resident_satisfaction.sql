@@ -2,45 +2,8 @@
 -- One row per extent (project, programme), project (ALL for the programme) and as-of date. Counts; shares of 1.
 -- Response = valid answers ÷ planned households. The programme: sums over the projects whose own share is known, as in
 -- its self-evaluation; of satisfaction, over those whose window has begun. How many of how many is beside it.
-with answers as (
-
-    select * from int_resident_answers
-
-),
-
-programme as (
-
-    select
-        answers.as_of_date,
-        answers.known_at,
-        answers.plan_version,
-        answers.policy_version,
-        count(*) filter (where answers.is_begun) as projects_count,
-        count(*) filter (where answers.is_begun and answers.satisfaction_reason is null) as answering_projects_count,
-        sum(answers.planned_households_count) as planned_households_count,
-        sum(answers.planned_households_count) filter (where answers.is_begun and answers.satisfaction_reason is null)
-            as asked_households_count,
-        max(answers.survey_date) as survey_date,
-        sum(answers.surveyed_households_count) filter (where answers.consent_ratio is not null)
-            as surveyed_households_count,
-        sum(answers.consenting_households_count) filter (where answers.consent_ratio is not null)
-            as consenting_households_count,
-        max(answers.answers_date) filter (where answers.is_begun and answers.satisfaction_reason is null)
-            as answers_date,
-        sum(answers.valid_answers_count) filter (where answers.is_begun and answers.satisfaction_reason is null)
-            as valid_answers_count,
-        sum(answers.very_satisfied_count) filter (where answers.is_begun and answers.satisfaction_reason is null)
-            as very_satisfied_count,
-        sum(answers.satisfied_count) filter (where answers.is_begun and answers.satisfaction_reason is null)
-            as satisfied_count,
-        bool_or(answers.satisfaction_reason = 'sample_too_small') filter (where answers.is_begun) as is_small_sample,
-        sum(answers.petitions_count) as petitions_count
-    from answers
-    group by answers.as_of_date, answers.known_at, answers.plan_version, answers.policy_version
-
-),
-
-both_extents as (
+-- Scope: one project.
+with both_extents as (
 
     select
         'project' as extent,
@@ -68,14 +31,14 @@ both_extents as (
         answers.petitions_count,
         answers.handover_date,
         answers.management_mode
-    from answers
+    from int_resident_answers as answers
     union all
     select
         'programme' as extent,
-        programme.as_of_date,
-        programme.known_at,
-        programme.plan_version,
-        programme.policy_version,
+        evaluation.as_of_date,
+        evaluation.known_at,
+        evaluation.plan_version,
+        evaluation.policy_version,
         'ALL' as project_code,
         versions.programme_name as project_name,
         programme.projects_count,
@@ -95,14 +58,15 @@ both_extents as (
             as satisfaction_ratio,
         case
             when programme.answering_projects_count > 0 then null
-            when programme.is_small_sample then 'sample_too_small'
+            when programme.small_samples_count > 0 then 'sample_too_small'
             else 'not_reported'
         end as satisfaction_reason,
         programme.petitions_count,
         null::date as handover_date,
         null as management_mode
-    from programme
-    inner join raw.plan_versions as versions on programme.plan_version = versions.plan_version
+    from int_resident_sums as programme
+    cross join evaluation
+    inner join raw.plan_versions as versions on evaluation.plan_version = versions.plan_version
 
 )
 

@@ -1,5 +1,6 @@
 -- Accepted findings of guidance and inspection, up to the as-of date.
 -- One row per unit, project, item, finding and cut-off date: of several returns the one received last stands.
+-- Scope: one project.
 select distinct on (returns.unit_code, lines.project_code, lines.item_code, lines.finding_text, lines.cutoff_date)
     lines.line_id,
     lines.return_id,

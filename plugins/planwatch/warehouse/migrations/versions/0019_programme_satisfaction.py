@@ -3,7 +3,7 @@
 from planwatch.warehouse.migrate import run_migration_file
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0018"
 
 
 def upgrade() -> None:
