@@ -55,8 +55,8 @@ def test_past_weeks_are_evaluated_one_after_the_other_under_their_own_calendar()
     assert told["letters"] == [[0]]
 
 
-def test_the_days_of_a_year_s_end_name_their_weeks_by_their_mondays() -> None:
+def test_the_days_of_a_year_s_end_name_whole_weeks() -> None:
     arguments = backfill_arguments(date(2021, 1, 3), date(2021, 1, 4))
     assert arguments[arguments.index("--from-date") + 1] == "2020-12-28"
-    assert arguments[arguments.index("--to-date") + 1] == "2021-01-04"
+    assert arguments[arguments.index("--to-date") + 1] == "2021-01-10"
     assert arguments[arguments.index("--max-active-runs") + 1] == "1"

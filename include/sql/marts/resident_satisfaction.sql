@@ -40,7 +40,7 @@ with both_extents as (
         evaluation.plan_version,
         evaluation.policy_version,
         'ALL' as project_code,
-        versions.programme_name as project_name,
+        null as project_name,
         programme.projects_count,
         programme.answering_projects_count,
         programme.planned_households_count,
@@ -66,7 +66,6 @@ with both_extents as (
         null as management_mode
     from int_resident_sums as programme
     cross join evaluation
-    inner join raw.plan_versions as versions on evaluation.plan_version = versions.plan_version
 
 )
 

@@ -43,13 +43,14 @@ def main() -> int:
 def backfill_arguments(first: date, last: date) -> list[str]:
     """Airflow's arguments for every week from that of the first day to that of the last.
 
-    Airflow names a week by its Monday. One week at a time and in order, because a week's alerts are compared with the
-    week before; weeks that were evaluated already are evaluated anew.
+    Airflow places a week on its Monday at 08:00, so the range goes from a Monday to a Sunday. One week at a time and in
+    order, because a week's alerts are compared with the week before; weeks evaluated already are evaluated anew.
     """
-    monday_of_first, monday_of_last = (day - timedelta(days=day.isoweekday() - 1) for day in (first, last))
+    monday = first - timedelta(days=first.isoweekday() - 1)
+    sunday = last + timedelta(days=7 - last.isoweekday())
     return [
-        "backfill", "create", "--dag-id", DAG, "--from-date", monday_of_first.isoformat(),
-        "--to-date", monday_of_last.isoformat(), "--max-active-runs", "1", "--reprocess-behavior", "completed",
+        "backfill", "create", "--dag-id", DAG, "--from-date", monday.isoformat(),
+        "--to-date", sunday.isoformat(), "--max-active-runs", "1", "--reprocess-behavior", "completed",
     ]  # fmt: skip
 
 
