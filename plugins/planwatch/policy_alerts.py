@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-KINDS = ("project", "money", "data")
-ROLES = ("owner", "approver", "reporting_unit", "finance_bureau")
+KINDS = ("project", "item", "money", "data")
+ROLES = ("owner", "approver", "item_owner", "reporting_unit", "finance_bureau")
 
 
 @dataclass(frozen=True)
 class Alerts:
-    """What holds for every alert. Days are calendar days unless named workdays; codes are units' or owners'."""
+    """What holds for every alert. Days are calendar days unless named workdays; codes are units' or owners'.
 
-    reminder_days: int
+    `reminder_notice_days`: nobody is first reminded of a return with fewer days left, as long as letters go weekly.
+    """
+
+    reminder_notice_days: int
     reopened_within_weeks: int
     order_deadline_workdays: int
     acknowledgement_words: tuple[str, ...]
@@ -40,7 +43,7 @@ def alert_faults(alerts: Alerts, rules: dict[str, AlertRule]) -> list[str]:
     """What the alerts contradict themselves in."""
     faults = [
         f"[alerts] {name}: must be at least 1"
-        for name in ("reminder_days", "reopened_within_weeks", "order_deadline_workdays")
+        for name in ("reminder_notice_days", "reopened_within_weeks", "order_deadline_workdays")
         if getattr(alerts, name) < 1
     ]
     if not rules:

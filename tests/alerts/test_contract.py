@@ -18,7 +18,10 @@ DAMAGE = {
     "update candidate.alert_spells set is_muted = true": "only what was answered",
     "update candidate.alert_spells set audience = '{}'": "somebody hears",
     "update candidate.alert_spells set weeks_count = 0": "at least in its first week",
-    "delete from candidate.alert_spells where rule_id = 'T1'": "is an open alert",
+    "delete from candidate.alert_spells where rule_id = 'T2'": "every red test of a project with news is an open alert",
+    "delete from candidate.alert_spells": "every red test of a project with news is an open alert",
+    "delete from candidate.alert_spells where rule_id = 'T14'": "every item that lags red is an open alert",
+    "update candidate.alert_spells set audience = array_remove(audience, 'U12')": "an open alert that its owner hears",
     "update candidate.alert_events set event = 'better' where event = 'opened'": "its movement is the spell's",
     "update candidate.alert_events set is_pushed = false": "is pushed",
 }

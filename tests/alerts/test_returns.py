@@ -28,8 +28,9 @@ def test_reminded_before_the_due_day_asked_within_the_grace_and_chased_after(ret
     """June is due on Monday 5 July with grace to the 7th; it comes on Friday the 23rd."""
     returns(
         """
-        W25 |                                              |
-        W26 |                                              | opened F33 U11 progress 2021-06-30 notice > U11
+        W24 |                                              |
+        W25 |                                              | opened F33 U11 progress 2021-06-30 notice > U11
+        W26 |                                              | ~unchanged F33 U11 progress 2021-06-30 notice
         W27 |                                              | worse F33 U11 progress 2021-06-30 red > U11
         W28 |                                              | worse F33 U11 progress 2021-06-30 red > U11
         W29 | U11 progress 06-30 P04 ROAD=40 at=2021-07-23T10:00 | closed F33 U11 progress 2021-06-30 red (received_late) > U11
@@ -42,7 +43,8 @@ def test_reminded_before_the_due_day_asked_within_the_grace_and_chased_after(ret
 def test_a_reminder_that_is_heeded_ends_without_a_word(returns: Callable[..., None]) -> None:
     returns(
         """
-        W26 |                                                    | opened F33 U11 progress 2021-06-30 notice > U11
+        W25 |                                                    | opened F33 U11 progress 2021-06-30 notice > U11
+        W26 |                                                    | ~unchanged F33 U11 progress 2021-06-30 notice
         W27 | U11 progress 06-30 P04 ROAD=40 at=2021-07-05T17:00 | ~closed F33 U11 progress 2021-06-30 notice (received)
         W28 |                                                    |
         """,
@@ -114,8 +116,9 @@ def test_over_spring_festival_the_due_day_moves_behind_the_holiday(returns: Call
     """Of January 2022, due on 5 February within the holiday of 31 January to 6 February: Monday the 7th, grace to the 9th."""
     returns(
         """
-        2022-W04 |  |
-        2022-W05 |  | opened F33 U11 progress 2022-01-31 notice > U11
+        2022-W03 |  |
+        2022-W04 |  | opened F33 U11 progress 2022-01-31 notice > U11
+        2022-W05 |  | ~unchanged F33 U11 progress 2022-01-31 notice
         2022-W06 |  | worse F33 U11 progress 2022-01-31 red > U11
         """,
         only=f"{COMPANY} 2022-01-31",
@@ -127,7 +130,9 @@ def test_over_the_turn_of_the_year_weeks_go_on(returns: Callable[..., None]) -> 
     """December is due on Wednesday 5 January, grace to the 7th. ISO week 52 ends on 2 January."""
     returns(
         """
-        2021-W52 |  | opened F33 U11 progress 2021-12-31 notice > U11
+        2021-W50 |  |
+        2021-W51 |  | opened F33 U11 progress 2021-12-31 notice > U11
+        2021-W52 |  | ~unchanged F33 U11 progress 2021-12-31 notice
         2022-W01 |  | worse F33 U11 progress 2021-12-31 red > U11
         2022-W02 |  | worse F33 U11 progress 2021-12-31 red > U11
         """,

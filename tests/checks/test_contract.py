@@ -51,6 +51,11 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
         ("update candidate.funding_use set balance_amount = balance_amount + 1", "the balance"),
         ("update candidate.unit_reporting set status = 'missing' where status = 'on_time'", "exclude each other"),
         ("update candidate.lagging_projects set light = 'green'", "only yellow and red"),
+        ("update candidate.lagging_items set reported_ratio = 1", "reported as done does not lag"),
+        ("update candidate.lagging_items set gap_ratio = gap_ratio + 0.01", "less what is planned"),
+        ("update candidate.lagging_items set reasons = '[]'", "the worst of its reasons"),
+        ("update candidate.lagging_items set window_end_date = '2030-01-01'", "a project that is not finished"),
+        ("update candidate.lagging_items set item_code = 'GAS'", "in its project's menu"),
         ("delete from candidate.programme_performance", "one row per day"),
         (
             "update candidate.project_performance set budget_basis = null where project_code = 'P01'",

@@ -8,6 +8,8 @@ where
     and events.is_pushed
 order by
     events.subject_code asc,
+    array_position(array['project', 'item', 'money', 'data'], events.kind) asc,
+    length(events.rule_id) asc,
     events.rule_id asc,
     events.case_key asc,
     array_position(

@@ -13,7 +13,7 @@ where
     and spells.known_at = :known_at
     and spells.movement is not null
 order by
-    array_position(array['project', 'money', 'data'], spells.kind),
+    array_position(array['project', 'item', 'money', 'data'], spells.kind),
     array_position(array['red', 'yellow', 'notice'], spells.level),
     spells.since_date asc,
     spells.subject_code asc,

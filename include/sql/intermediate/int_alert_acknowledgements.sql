@@ -1,12 +1,14 @@
 -- Answers to alerts known by the moment: recorded by command, or written beside 备注 in a unit's progress return.
--- One row per answer. In a return: one of the policy's words, a date, and the reason after it; it answers every alert
--- of the project that is about works, and mutes until that date. A date that is none is no answer.
+-- One row per answer. In a return: one of the policy's words, a date, and the reason after it, which mutes until that
+-- date. It answers every alert of the project that is about works, and of its items those of the unit that answers; a
+-- utility answers for its own items alone. A date that is none is no answer.
 with remarks as (
 
     select
         lines.return_id,
         lines.project_code,
         returns.unit_code,
+        returns.unit_type,
         returns.received_at,
         lines.line_id,
         regexp_match(
@@ -50,6 +52,7 @@ written as (
         real_days.project_code,
         null::text as rule_id,
         real_days.unit_code as acknowledged_by,
+        real_days.unit_type <> 'utility' as answers_works,
         real_days.received_at as acknowledged_at,
         coalesce(nullif(trim(real_days.parts[4]), ''), '—') as reason,
         real_days.recovery_date,
@@ -67,12 +70,17 @@ recorded as (
         answers.project_code,
         answers.rule_id,
         answers.acknowledged_by,
+        coalesce(units.unit_type <> 'utility', true) as answers_works,
         answers.acknowledged_at,
         answers.reason,
         answers.recovery_date,
         answers.muted_until_date
     from raw.acknowledgements as answers
     inner join evaluation on answers.acknowledged_at <= evaluation.known_at
+    left join raw.plan_units as units
+        on
+            evaluation.plan_version = units.plan_version
+            and answers.acknowledged_by = units.unit_code
 
 )
 

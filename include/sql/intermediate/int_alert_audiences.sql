@@ -1,6 +1,7 @@
--- Who hears of each subject in which role: who builds, with whom the approvals stand, who reports, the finance bureau.
--- One row per subject, role and owner. Who builds: implementing companies with a duty to report works that the
--- project's menu has.
+-- Who hears of each subject in which role: who builds, with whom the approvals stand, who answers for an item, who
+-- reports, the finance bureau.
+-- One row per subject, case (null: every case of the subject), role and owner. Who builds: implementing companies with
+-- a duty to report works that the project's menu has.
 with builders as (
 
     select distinct
@@ -64,8 +65,34 @@ others as (
 
 )
 
-select * from builders
+select
+    builders.*,
+    null as case_key
+from builders
 union all
-select * from approvers
+select
+    'item' as subject_kind,
+    builders.subject_code,
+    builders.audience_role,
+    builders.owner_code,
+    null as case_key
+from builders
 union all
-select * from others
+select
+    approvers.*,
+    null as case_key
+from approvers
+union all
+select
+    others.*,
+    null as case_key
+from others
+union all
+select
+    'item' as subject_kind,
+    lagging.project_code as subject_code,
+    'item_owner' as audience_role,
+    lagging.owner_unit_code as owner_code,
+    lagging.item_code || '|' || lagging.owner_unit_code as case_key
+from marts.lagging_items as lagging
+inner join evaluation on lagging.as_of_date = evaluation.as_of_date

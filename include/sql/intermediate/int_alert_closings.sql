@@ -8,6 +8,16 @@ select
     moved.case_key,
     case
         when moved.is_dropped then 'dropped_from_plan'
+        when
+            moved.subject_kind = 'item'
+            and not exists (
+                select 1 from raw.plan_project_items as menus
+                where
+                    menus.plan_version = evaluation.plan_version
+                    and menus.project_code = moved.subject_code
+                    and menus.item_code = split_part(moved.case_key, '|', 1)
+            )
+            then 'dropped_from_plan'
         when moved.is_retired then 'rule_retired'
         when moved.rule_id = 'F33'
             then
@@ -18,7 +28,7 @@ select
                     when 'waived' then 'waived'
                     else 'not_owed'
                 end
-        when moved.is_finished and moved.kind = 'project' then 'finished'
+        when moved.is_finished and moved.kind in ('project', 'item') then 'finished'
         when moved.kind = 'data' then 'received'
         when causes.is_corrected then 'cured_by_correction'
         else 'cured'
@@ -30,10 +40,9 @@ left join int_alert_causes as causes
         moved.subject_kind = 'project'
         and moved.subject_code = causes.project_code
         and moved.kind = causes.kind
-left join marts.unit_reporting as reporting
+left join int_alert_reporting as reporting
     on
-        evaluation.as_of_date = reporting.as_of_date
-        and moved.subject_kind = 'unit'
+        moved.subject_kind = 'unit'
         and moved.subject_code = reporting.unit_code
         and moved.case_key = reporting.form || '|' || reporting.cutoff_date
 where moved.movement = 'closed'

@@ -1,6 +1,7 @@
 -- What each alert did this week: last week's spells beside this week's signals.
 -- One row per subject, rule and case that burns, or was known the week before. Precedence: what left the plan or the
--- rules is closed; a project without news keeps its alerts about works as they were; else the level decides, then the
+-- rules is closed; a project without news keeps its alerts about works as they were, an item its own while its newest
+-- word is stale; else the level decides, then the
 -- step of the followed figure. A spell that closed long ago opens anew; sooner it is reopened.
 with paired as (
 
@@ -13,6 +14,9 @@ with paired as (
         coalesce(signals.level, previous.level) as level,
         coalesce(signals.facts, previous.facts) as facts,
         coalesce(signals.measure, previous.measure) as measure,
+        coalesce(signals.is_stale, false) as is_stale,
+        signals.return_ids as signal_return_ids,
+        signals.news_date as signal_news_date,
         signals.rule_id is not null as burns,
         previous.rule_id is not null as is_known,
         coalesce(previous.state = 'open', false) as was_open,
@@ -40,7 +44,7 @@ placed as (
         subjects.subject_code is null as is_dropped,
         subjects.finished_date is not null as is_finished,
         rules.rule_id is null as is_retired,
-        paired.kind = 'project' and coalesce(subjects.is_without_news, false) as is_held,
+        paired.is_stale or (paired.kind = 'project' and coalesce(subjects.is_without_news, false)) as is_held,
         (paired.measure - paired.previous_reference_measure) / rules.step as steps_moved,
         array_position(array['notice', 'yellow', 'red'], paired.level)
         - array_position(array['notice', 'yellow', 'red'], paired.previous_level) as levels_moved,

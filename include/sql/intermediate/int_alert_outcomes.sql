@@ -11,8 +11,8 @@ with gathered as (
         escalations.order_number as new_order_number,
         escalations.order_deadline_date as new_order_deadline_date,
         closings.close_reason as new_close_reason,
-        coalesce(causes.return_ids, states.previous_return_ids, '{}') as return_ids,
-        coalesce(causes.news_date, states.previous_news_date) as news_date,
+        coalesce(states.signal_return_ids, causes.return_ids, states.previous_return_ids, '{}') as return_ids,
+        coalesce(states.signal_news_date, causes.news_date, states.previous_news_date) as news_date,
         coalesce(causes.is_corrected, false) as is_corrected
     from int_alert_states as states
     left join int_alert_escalations as escalations
@@ -45,6 +45,7 @@ told as (
             where
                 audiences.subject_kind = gathered.subject_kind
                 and audiences.subject_code = gathered.subject_code
+                and coalesce(audiences.case_key, gathered.case_key) = gathered.case_key
                 and audiences.audience_role = any(rules.told)
             union
             select unnest(gathered.previous_audience)

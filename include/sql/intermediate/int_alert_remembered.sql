@@ -9,6 +9,8 @@ with remembered as (
         moved.rule_id,
         moved.case_key,
         moved.kind,
+        moved.signal_return_ids,
+        moved.signal_news_date,
         moved.movement,
         moved.was_open,
         moved.previous_level,

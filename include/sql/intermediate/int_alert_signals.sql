@@ -1,5 +1,7 @@
--- What the published day gives cause to alert of, before any memory: tests failed, money astray, returns not in.
--- One row per subject, rule and case. A project without news (T6) is data, and red.
+-- What the published day gives cause to alert of, before any memory: tests failed, items that lag, money astray,
+-- returns not in.
+-- One row per subject, rule and case. A project without news (T6) is data, and red. An item's case is the item and the
+-- unit that answers for it; where its newest word is stale, it is judged no further.
 with tests as (
 
     select
@@ -43,9 +45,40 @@ money as (
 
 ),
 
+items as (
+
+    select
+        'item' as subject_kind,
+        lagging.project_code as subject_code,
+        lagging.project_name as subject_name,
+        'T14' as rule_id,
+        lagging.item_code || '|' || lagging.owner_unit_code as case_key,
+        lagging.level,
+        jsonb_build_object(
+            'item', lagging.item_name, 'item_en', lagging.item_name_en,
+            'owner', lagging.owner_unit_name, 'owner_en', lagging.owner_unit_name_en,
+            'planned', lagging.planned_ratio, 'reported', lagging.reported_ratio, 'gap', lagging.gap_ratio,
+            'basis', lagging.reported_basis, 'reported_date', lagging.reported_date,
+            'deadline', lagging.window_end_date, 'data_state', lagging.data_state, 'reasons', lagging.reasons
+        ) as facts,
+        lagging.data_state = 'stale' as is_stale,
+        lagging.return_ids,
+        lagging.reported_date as news_date
+    from marts.lagging_items as lagging
+    inner join evaluation on lagging.as_of_date = evaluation.as_of_date
+
+),
+
 signals as (
 
-    select tests.* from tests
+    select
+        tests.*,
+        false as is_stale,
+        null::bigint[] as return_ids,
+        null::date as news_date
+    from tests
+    union all
+    select items.* from items
     union all
     select
         'project' as subject_kind,
@@ -54,7 +87,10 @@ signals as (
         money.rule_id,
         '' as case_key,
         money.level,
-        money.facts
+        money.facts,
+        false as is_stale,
+        null as return_ids,
+        null as news_date
     from money
     union all
     select
@@ -64,7 +100,10 @@ signals as (
         'F33' as rule_id,
         returns.case_key,
         returns.level,
-        returns.facts
+        returns.facts,
+        false as is_stale,
+        null as return_ids,
+        null as news_date
     from int_alert_returns as returns
 
 )

@@ -1,6 +1,7 @@
 -- How each spell stands after this week's movement: its age, its answer, whether it is muted, its consecutive reds.
 -- One row per subject, rule and case. An answer counts that came after the spell opened or last worsened; worsening
--- ends it. Consecutive: in weeks that were evaluated one after the other; a week on hold counts neither way.
+-- ends it; of an item, its owner's. Consecutive: in weeks that were evaluated one after the other; a week on hold
+-- counts neither way.
 with answered as (
 
     select
@@ -27,12 +28,18 @@ with answered as (
         from int_alert_acknowledgements as candidates
         where
             remembered.was_open
-            and remembered.subject_kind = 'project'
             and candidates.project_code = remembered.subject_code
-            and (
-                candidates.rule_id = remembered.rule_id
-                or (candidates.rule_id is null and remembered.kind = 'project')
-            )
+            and case remembered.subject_kind
+                when 'project'
+                    then
+                        candidates.rule_id = remembered.rule_id
+                        or (candidates.rule_id is null and candidates.answers_works and remembered.kind = 'project')
+                when 'item'
+                    then
+                        coalesce(candidates.rule_id, remembered.rule_id) = remembered.rule_id
+                        and candidates.acknowledged_by = split_part(remembered.case_key, '|', 2)
+                else false
+            end
             and candidates.acknowledged_at > remembered.previous_asked_known_at
         order by candidates.acknowledged_at desc, candidates.acknowledgement_key desc
         limit 1

@@ -1,4 +1,4 @@
--- What alerts may speak of on the published day: its projects, and the units of its plan.
+-- What alerts may speak of on the published day: its projects, the items of each, and the units of its plan.
 -- One row per subject. Without news: of a project nothing valid was heard, so its schedule cannot be judged anew.
 select
     'project' as subject_kind,
@@ -6,6 +6,15 @@ select
     projects.project_name as subject_name,
     projects.finished_date,
     coalesce(projects.light_reasons @> '[{"rule": "T6"}]', false) as is_without_news
+from marts.project_performance as projects
+inner join evaluation on projects.as_of_date = evaluation.as_of_date
+union all
+select
+    'item' as subject_kind,
+    projects.project_code as subject_code,
+    projects.project_name as subject_name,
+    projects.finished_date,
+    false as is_without_news
 from marts.project_performance as projects
 inner join evaluation on projects.as_of_date = evaluation.as_of_date
 union all

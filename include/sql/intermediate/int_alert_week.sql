@@ -1,5 +1,6 @@
 -- The week that alerts speak of, the week it is compared with, and what the policy says of every alert.
--- One row. Known date: the Shanghai day of the known-at moment, on which the letters are written.
+-- One row. Known date: the Shanghai day of the known-at moment, on which the letters are written. Next letter: a week
+-- after the day that follows the as-of date. An older policy counted its reminder's days from the letter itself.
 with policies as (
 
     select versions.content -> 'alerts' as alerts
@@ -19,7 +20,10 @@ week as (
         (evaluation.known_at at time zone 'Asia/Shanghai')::date as known_date,
         weeks.previous_as_of_date,
         weeks.previous_known_at,
-        (policies.alerts ->> 'reminder_days')::integer as reminder_days,
+        evaluation.as_of_date + 8 as next_letter_date,
+        coalesce(
+            (policies.alerts ->> 'reminder_notice_days')::integer, (policies.alerts ->> 'reminder_days')::integer - 6
+        ) as reminder_notice_days,
         (policies.alerts ->> 'reopened_within_weeks')::integer as reopened_within_weeks,
         (policies.alerts ->> 'order_deadline_workdays')::integer as order_deadline_workdays,
         policies.alerts ->> 'programme_office_code' as programme_office_code,

@@ -1,4 +1,4 @@
--- Owed returns that a waiver of rule F33 excuses, of all projects or of one.
+-- Returns, owed or to come, that a waiver of rule F33 excuses, of all projects or of one.
 -- One row per unit, form, cut-off date and project (null: all). A waiver excuses what falls due while it holds, from
 -- the moment it is granted until it is revoked, and is named by its lowest number.
 -- Scope: whole programme.
@@ -8,7 +8,7 @@ select
     calendar.cutoff_date,
     waivers.project_code,
     min(waivers.waiver_id) as waiver_id
-from int_reporting_calendar as calendar
+from int_due_dates as calendar
 cross join evaluation
 inner join raw.waivers as waivers
     on

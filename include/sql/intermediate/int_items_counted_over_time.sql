@@ -8,7 +8,7 @@ with counted as (
         items.project_code,
         items.item_code,
         items.news_date,
-        items.is_newest,
+        coalesce(verified.is_newest, items.is_newest) as is_newest,
         coalesce(verified.verified_ratio, items.completed_ratio) as completed_ratio
     from int_project_items_over_time as items
     left join int_verified_in_force as verified
@@ -21,7 +21,7 @@ with counted as (
         items.project_code,
         items.item_code,
         verified.news_date,
-        items.is_newest,
+        verified.is_newest,
         coalesce(verified.verified_ratio, items.completed_ratio) as completed_ratio
     from int_verified_in_force as verified
     inner join int_project_items_over_time as items

@@ -6,6 +6,7 @@ with policies as (
     select
         versions.content -> 'light' as light,
         versions.content #>> '{verification,uses}' as verification_uses,
+        versions.content #>> '{completeness,valid_return_days}' as valid_return_days,
         case
             when versions.content ? 'profiles'
                 then versions.content -> 'profiles' -> (versions.content #>> '{light,profile}')
@@ -23,6 +24,7 @@ typed as (
         coalesce(policies.verification_uses, 'reported') as progress_basis,
         (policies.light ->> 'standstill_days')::integer as standstill_days,
         (policies.light ->> 'missing_cycles')::integer as missing_cycles,
+        policies.valid_return_days::integer as valid_return_days,
         (policies.profile ->> 'progress_gap_yellow_ratio')::numeric as progress_gap_yellow_ratio,
         (policies.profile ->> 'progress_gap_red_ratio')::numeric as progress_gap_red_ratio,
         (policies.profile ->> 'schedule_variance_elapsed_ratio')::numeric as schedule_variance_elapsed_ratio,

@@ -2,7 +2,7 @@
 -- One row per project, date from which what counts may change, and item (null: the project as a whole). A verification
 -- speaks of the newest report up to its cut-off date and counts from the project's last date with news up to then; a
 -- later report of the item counts again as reported until it is verified. One of the whole counts at that date alone.
--- For an item also: the date of the report that stands then.
+-- For an item also: the date of the report that stands then, and whether nothing changes after it.
 -- Scope: one project.
 with policies as (
 
@@ -63,7 +63,7 @@ effective as (
 
 ),
 
-item_dates as (
+changes as (
 
     select
         effective.project_code,
@@ -77,6 +77,18 @@ item_dates as (
         reports.item_code,
         reports.news_date
     from reports
+
+),
+
+item_dates as (
+
+    select
+        changes.*,
+        lead(changes.news_date) over (
+            partition by changes.project_code, changes.item_code
+            order by changes.news_date
+        ) is null as is_newest
+    from changes
 
 ),
 
@@ -104,6 +116,7 @@ of_items as (
         standing.news_date,
         standing.item_code,
         standing.report_date,
+        standing.is_newest,
         found.verified_ratio
     from standing
     left join effective as found
@@ -124,6 +137,7 @@ of_wholes as (
         effective.effective_date as news_date,
         effective.item_code,
         null::date as report_date,
+        null::boolean as is_newest,
         effective.verified_ratio
     from effective
     where effective.item_code is null

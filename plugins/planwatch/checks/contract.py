@@ -36,7 +36,9 @@ def check_contract(
         validation = gx.ValidationDefinition(
             name=f"{mart} of {as_of_date}",
             data=asset.add_batch_definition_whole_table(mart),
-            suite=context.suites.add(load_suite(paths.EXPECTATIONS / f"{mart}.json")),
+            suite=context.suites.add(
+                load_suite(paths.EXPECTATIONS / f"{mart}.json", {"as_of_date": as_of_date.isoformat()})
+            ),
         )
         result = context.validation_definitions.add(validation).run(
             expectation_parameters={"projects_count": projects_count},

@@ -12,6 +12,7 @@ from great_expectations.data_context.types.base import DataContextConfig, InMemo
 
 from planwatch.checks import data_docs as data_docs_pages
 from planwatch.errors import PlanwatchError
+from planwatch.warehouse import queries
 
 
 class SuiteFileError(PlanwatchError):
@@ -21,9 +22,11 @@ class SuiteFileError(PlanwatchError):
         super().__init__(f"{path} holds {written} expectations, but {loaded} were understood. Check their types.")
 
 
-def load_suite(path: Path) -> gx.ExpectationSuite:
-    """One suite file, whole. Raises SuiteFileError where an expectation was dropped."""
-    content = json.loads(path.read_text(encoding="utf-8"))
+def load_suite(path: Path, marks: dict[str, str] | None = None) -> gx.ExpectationSuite:
+    """One suite file, whole, with its marks such as `/* as_of_date */` filled in; a rule about rows that are lacking
+    needs them, for rows that are not there name no day. Raises SuiteFileError where an expectation was dropped.
+    """
+    content = json.loads(queries.filled(path.read_text(encoding="utf-8"), marks or {}))
     suite = gx.ExpectationSuite(**content)
     if len(suite.expectations) != len(content["expectations"]):
         raise SuiteFileError(path, len(content["expectations"]), len(suite.expectations))

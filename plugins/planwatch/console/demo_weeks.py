@@ -68,16 +68,17 @@ def _acknowledged(answer: dict[str, Any], week: dict[str, Any]) -> bool:
 
 
 def _tell(warehouse_url: str, as_of_date: date) -> None:
-    """What the owners heard this week: each change of a project in words, returns that are owed as a count."""
+    """What the owners heard this week: each change of a project in words, items and returns as counts."""
     messages = load_messages("zh")
     with connect(warehouse_url) as connection:
         week = read_week(connection, as_of_date)
     spells = {tuple(spell[name] for name in SPELL_KEY): spell for spell in week.spells}
-    told = [event for event in week.events if event["kind"] != "data"]
+    told = [event for event in week.events if event["kind"] in ("project", "money")]
+    items = sum(event["kind"] == "item" for event in week.events)
     for event in told:
         said = event_in_words(event, spells[tuple(event[name] for name in SPELL_KEY)], messages)
         say("demo_event", **{name: said[name] for name in ("subject", "event_word", "level_word", "sentence")})
-    say("demo_data", changes=len(week.events) - len(told), letters=len(week.owner_codes()))
+    say("demo_data", items=items, changes=len(week.events) - len(told) - items, letters=len(week.owner_codes()))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ FIELD_TYPES = {
     "boolean": "boolean",
     "jsonb": "any",
     "text[]": "array",
+    "bigint[]": "array",
 }
 _NUMERIC = re.compile(r"numeric\((\d+),(\d+)\)")
 

@@ -44,7 +44,7 @@ def acknowledge(connection: Connection, answer: Answer, acknowledged_at: datetim
     muted_until = answer.muted_until_date or answer.recovery_date
     if min(answer.recovery_date, muted_until) < shanghai_day(acknowledged_at):
         raise AcknowledgementError("past_already", recovery=answer.recovery_date, until=muted_until)
-    alerts = open_alerts(connection, project_code, acknowledged_at)
+    alerts = open_alerts(connection, project_code, unit_code, acknowledged_at)
     if not any(answer.rule_id in (None, alert["rule_id"]) for alert in alerts):
         raise AcknowledgementError(
             "nothing_open",
@@ -67,9 +67,10 @@ def acknowledge(connection: Connection, answer: Answer, acknowledged_at: datetim
     )
 
 
-def open_alerts(connection: Connection, project_code: str, known_at: datetime) -> list[dict[str, Any]]:
-    """The open alerts of a project in the newest week told by a moment."""
-    return queries.rows(connection, "alerting/open_alerts.sql", project_code=project_code, known_at=known_at)
+def open_alerts(connection: Connection, project_code: str, unit_code: str, known_at: datetime) -> list[dict[str, Any]]:
+    """The open alerts of a project, and of the unit's own items of it, in the newest week told by a moment."""
+    point = {"project_code": project_code, "unit_code": unit_code, "known_at": known_at}
+    return queries.rows(connection, "alerting/open_alerts.sql", **point)
 
 
 def _code(connection: Connection, kind: str, name: str) -> str:

@@ -29,6 +29,7 @@ PUBLISHED_BY_DAY = (
     "unit_reporting",
     "submission_status",
     "lagging_projects",
+    "lagging_items",
     "milestone_status",
     "programme_rates",
     "fund_ledger",
