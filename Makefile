@@ -52,6 +52,9 @@ query: $(STAMP) ## SQL='select …' on the warehouse of the last run, as CSV
 evaluate: $(STAMP) ## AS_OF=2021-06-30 KNOWN_AT=2021-07-12T08:00+08:00 [MART=funding_use] [COMPARED_WITH=…]: any day as known at any moment
 	@$(RUN) -m planwatch.console.evaluate "$(AS_OF)" "$(KNOWN_AT)" "$(MART)" "$(COMPARED_WITH)"
 
+backfill: $(STAMP) ## FROM=2021-05-09 TO=2021-06-27: the evaluation of these past weeks anew, each under its own calendar
+	@$(RUN) -m planwatch.console.backfill "$(FROM)" "$(TO)"
+
 explain: $(STAMP) ## PROJECT=石门小区 METRIC=schedule_performance_index AS_OF=2021-06-30: a figure down to its cells
 	@$(RUN) -m planwatch.console.explain "$(PROJECT)" "$(METRIC)" "$(AS_OF)" "$(KNOWN_AT)"
 

@@ -1,4 +1,4 @@
-"""Load the approved plan and the evaluators' policy, and set the plan's declared totals beside the sums of its lines.
+"""Load the approved plan, the evaluators' policy and their indicators; set declared totals beside the sums of lines.
 
 The same content is no new version. A faulty plan file is refused with file, line and reason; the plan in force stays.
 """
@@ -32,6 +32,17 @@ def load_plan_files() -> int:
 
 
 @task
+def load_indicators() -> int:
+    """Record what is new in include/evaluation: indicators, bands, grades, judgements; returns the version."""
+    from planwatch import paths
+    from planwatch.warehouse import indicator_loading
+
+    with warehouse() as connection:
+        recorded_at = moment(get_current_context(), "recorded_at")
+        return indicator_loading.load_indicators(connection, paths.EVALUATION, recorded_at)
+
+
+@task
 def load_workdays(plan_version: int) -> int:
     """Keep the workdays of the plan's years, by which returns fall due; returns the plan version."""
     from planwatch.warehouse import workday_loading
@@ -62,7 +73,9 @@ def reconcile_totals(plan_version: int) -> None:
     doc_md=__doc__,
 )
 def load_plan():
-    load_policy() >> reconcile_totals(load_workdays(load_plan_files()))
+    plan = load_plan_files()
+    reconciled = reconcile_totals(load_workdays(plan))
+    [load_policy(), plan] >> load_indicators() >> reconciled
 
 
 load_plan()

@@ -3,10 +3,11 @@
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -20,6 +21,20 @@ from tests.county import County
 from tests.free_ports import free_ports
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
+LONGEST = (
+    "test_snapshots",
+    "test_run",
+    "test_demo_weeks",
+    "test_corpus",
+    "test_recomputation",
+    "test_crashes",
+    "test_backfill",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests, so that no worker waits in the end for one that another has just begun."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +74,24 @@ def _copy_of(server: str, template: str) -> Iterator[str]:
     _execute(f"{server}/postgres", f"drop database {name} with (force)")
 
 
+@contextmanager
+def copy_of_county(server: str, county: County, folder: Path) -> Iterator[County]:
+    """A county as another left it, folders and warehouse, for one test to change: what many tests begin with is played once.
+
+    The other must not be connected to its warehouse meanwhile.
+    """
+    copied = folder / county.folder.name
+    shutil.copytree(county.folder, copied)
+    with _copy_of(server, county.url.rpartition("/")[2]) as url:
+        yield County(url, copied)
+
+
+def _leave(server: str, county: County) -> None:
+    """End what is still connected to a county's warehouse (Great Expectations keeps its way in), so it can be copied."""
+    name = county.url.rpartition("/")[2]
+    _execute(f"{server}/postgres", f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
+
+
 @pytest.fixture
 def warehouse_url(server: str) -> Iterator[str]:
     """The address of an empty, migrated warehouse of this test alone, for code that connects by itself."""
@@ -94,6 +127,30 @@ def planned(planned_url: str) -> Iterator[Connection]:
     with made.connect() as connection:
         yield connection
     made.dispose()
+
+
+@pytest.fixture(scope="session")
+def played(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., County]]:
+    """played(story) is a county in which `story(county)` has happened once; played(story, first) begins where first ended.
+
+    Tests take a `copy_of_county` of it.
+    """
+    kept: dict[Any, County] = {}
+    with ExitStack() as stack:
+
+        def of(story: Callable[[County], None], *earlier: Callable[[County], None]) -> County:
+            if (story, earlier) not in kept:
+                folder = tmp_path_factory.mktemp(story.__name__)
+                if earlier:
+                    county = stack.enter_context(copy_of_county(server, of(*earlier), folder))
+                else:
+                    county = County(stack.enter_context(_copy_of(server, "template_county")), folder)
+                story(county)
+                _leave(server, county)
+                kept[story, earlier] = county
+            return kept[story, earlier]
+
+        yield of
 
 
 @pytest.fixture

@@ -79,6 +79,11 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
         ("update candidate.cable_subsidy set status = 'payable'", "an amount stands where it can be known"),
         ("update candidate.change_tracker set needs_reapproval = true", "approval is needed anew"),
         ("delete from candidate.resident_satisfaction where project_code = 'P03'", "every project has its row"),
+        ("delete from candidate.resident_satisfaction where project_code = 'ALL'", "the programme has its row"),
+        (
+            "update candidate.resident_satisfaction set valid_answers_count = 31 where project_code = 'ALL'",
+            "the programme's answers are those of its communities",
+        ),
         ("update candidate.unit_timeliness set returns_on_time_count = 99", "no more on time than due"),
     ],
 )

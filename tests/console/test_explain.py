@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from planwatch.reporting.explaining import figures, inputs_of
 from planwatch.warehouse import evaluation, plan_loading, publishing, queries
 from planwatch.warehouse.connection import connect
 from tests.builders import form_file, progress_file, spending_file
+from tests.conftest import copy_of_county
 from tests.county import County
 
 pytestmark = pytest.mark.proof
@@ -26,8 +28,7 @@ JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
 JUNE_30 = date(2021, 6, 30)
 
 
-@pytest.fixture
-def published(county: County) -> County:
+def one_of_each_unit(county: County) -> None:
     """石门小区 with roads by the works company, cables by a utility, and money of both kinds."""
     progress_file(
         county.inbox("U11") / "六月进度.xlsx",
@@ -46,7 +47,12 @@ def published(county: County) -> County:
     county.ingest(JULY)
     with connect(county.url) as connection:
         publishing.publish(connection, evaluation.build_candidate(connection, JUNE_30, JULY))
-    return county
+
+
+@pytest.fixture
+def published(server: str, played: Callable[..., County], tmp_path: Path) -> Iterator[County]:
+    with copy_of_county(server, played(one_of_each_unit), tmp_path) as county:
+        yield county
 
 
 EVERY_FORM = [
@@ -67,8 +73,7 @@ EVERY_FORM = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def with_every_form(published: County) -> County:
+def every_form(published: County) -> None:
     """The same project with a line of each of the other forms."""
     for unit, form, row in EVERY_FORM:
         path = published.inbox(unit) / f"{form}.xlsx"
@@ -77,7 +82,12 @@ def with_every_form(published: County) -> County:
     assert published.query("select file_name from raw.returns where verdict <> 'accepted'") == []
     with connect(published.url) as connection:
         publishing.publish(connection, evaluation.build_candidate(connection, JUNE_30, JULY))
-    return published
+
+
+@pytest.fixture
+def with_every_form(server: str, played: Callable[..., County], tmp_path: Path) -> Iterator[County]:
+    with copy_of_county(server, played(every_form, one_of_each_unit), tmp_path) as county:
+        yield county
 
 
 def figures_of(county: County) -> dict[str, Any]:

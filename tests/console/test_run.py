@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import text
 
 from planwatch.warehouse import embedded
@@ -93,5 +94,8 @@ def test_the_example_run_through_the_real_scheduler() -> None:
     assert (folder / "example/data_docs/returns/index.html").exists()
     receipts = [page for page in (folder / "example/outbox").rglob("*.html") if "letters" not in page.parts]
     assert len(receipts) == 22
+    [workbook] = (folder / "example/exports").rglob("*.xlsx")
+    forms = [cell for (cell,) in load_workbook(workbook)["自评表"].iter_rows(max_col=1, values_only=True)]
+    assert forms.count("项目支出绩效自评表（2021年度）") == 11, "the programme's and one of each project that has begun"
     left = subprocess.run(["pgrep", "-f", str(folder)], capture_output=True, text=True, check=False).stdout.split()
     assert left == []

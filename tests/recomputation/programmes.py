@@ -1,6 +1,6 @@
 """Random small programmes: projects, menus, cut-offs, returns late, corrected and refused, as hypothesis draws them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,9 @@ MASTER, BUREAU, UTILITIES = "U11", "U03", ("U12", "U13")
 SOURCES = ("COUNTY", "CSF")
 DOCUMENTS = ("青财建〔2020〕1号", "青财建〔2021〕2号", "青财建〔2022〕3号", "无文号")
 FIRST_DAY = date(2019, 1, 1)
+PLANNED = date(2020, 3, 12)
+ONE_DAY = timedelta(days=1)
+STANDSTILL = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -84,13 +87,23 @@ def _cutoffs(as_of_date: date) -> st.SearchStrategy[date]:
     return st.one_of(weeks_before, weeks_before, st.sampled_from(boundaries), any_day)
 
 
-def _as_of_dates() -> st.SearchStrategy[date]:
-    """Any day of four years, and one in three beside the beginning or the end of a year, where windows begin and end."""
-    any_day = st.integers(0, 1300).map(lambda days: date(2020, 3, 12) + timedelta(days=days))
-    near_new_year = st.builds(
-        lambda year, days: date(year, 1, 1) + timedelta(days=days), st.integers(2021, 2023), st.integers(-2, 1)
-    )
-    return st.one_of(any_day, any_day, near_new_year)
+def _as_of_dates(projects: list[Project]) -> st.SearchStrategy[date]:
+    """Any day of four years, or as often a day beside the beginning or the end of a window, or that day itself."""
+    any_day = st.integers(0, 1300).map(lambda days: PLANNED + timedelta(days=days))
+    ends = [
+        day
+        for project in projects
+        for day in (
+            project.start - ONE_DAY,
+            project.start,
+            project.start,
+            project.end,
+            project.end,
+            project.end + ONE_DAY,
+        )
+    ]
+    planned = [day for day in ends if day >= PLANNED]
+    return st.one_of(any_day, st.sampled_from(planned)) if planned else any_day
 
 
 @st.composite
@@ -112,7 +125,16 @@ def _line(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: 
         unit = draw(st.sampled_from((MASTER, *UTILITIES)))
         return Line("progress", unit, project.code, cutoff, received_at, is_accepted, draw(_progress(project)))
     unit = draw(st.sampled_from((MASTER, BUREAU, BUREAU, UTILITIES[0])))
-    return Line("spending", unit, project.code, cutoff, received_at, is_accepted, draw(_spending(unit)))
+    return Line("spending", unit, project.code, cutoff, received_at, is_accepted, draw(_spending(unit, project)))
+
+
+@st.composite
+def _corrected(draw: st.DrawFn, line: Line, project: Project) -> Line:
+    """The same figure of the same cut-off once more, received some days before or after, with other values."""
+    days = draw(st.sampled_from((-3, 1, 1, 30)))
+    again = draw(_progress(project) if line.form == "progress" else _spending(line.unit, project))
+    same = {name: line.values[name] for name in ("item_code", "source_code", "document_number") if name in line.values}
+    return replace(line, received_at=line.received_at + timedelta(days=days), values=again | same)
 
 
 @st.composite
@@ -128,25 +150,46 @@ def _progress(draw: st.DrawFn, project: Project) -> dict[str, Any]:
 
 
 @st.composite
-def _spending(draw: st.DrawFn, unit: str) -> dict[str, Any]:
-    """Of the finance bureau what was allocated, arrived and paid, now and then to the last fen; of others what is paid."""
+def _spending(draw: st.DrawFn, unit: str, project: Project) -> dict[str, Any]:
+    """Of the finance bureau what was allocated, arrived and paid, now and then to the last fen; of others what is paid.
+
+    The company now and then has paid the whole budget, or got more back than it paid; of every other project it files
+    one line a month.
+    """
     arrived = draw(_perhaps(_money(30_000_000))) if unit == BUREAU else None
-    is_all_paid = arrived is not None and draw(st.integers(0, 3)) == 0
+    paid = draw(_money(30_000_000))
+    if arrived is not None and draw(st.integers(0, 3)) == 0:
+        paid = arrived
+    if unit == MASTER:
+        paid = draw(st.sampled_from((paid, paid, paid, project.budget, -paid / 100, Decimal(0))))
+    sources = ("UTIL",) if unit in UTILITIES else SOURCES
+    documents = DOCUMENTS[-1:] if unit == MASTER and project.buildings % 2 else DOCUMENTS
     return {
-        "source_code": draw(st.sampled_from(SOURCES)) if unit not in UTILITIES else "UTIL",
-        "document_number": draw(st.sampled_from(DOCUMENTS)),
+        "source_code": draw(st.sampled_from(sources[:1] if len(documents) == 1 else sources)),
+        "document_number": draw(st.sampled_from(documents)),
         "allocated_amount": draw(_perhaps(_money(30_000_000))) if unit == BUREAU else None,
         "arrived_amount": arrived,
-        "paid_amount": arrived if is_all_paid else draw(_money(30_000_000)),
+        "paid_amount": paid.quantize(Decimal("0.01")),
     }
 
 
 @st.composite
 def programmes(draw: st.DrawFn) -> Programme:
-    """A programme of one to three projects with twenty to sixty lines, most of them of the last weeks."""
+    """A programme of one to three projects with twenty to sixty lines, most of them of the last weeks, some corrected.
+
+    In one of two, nobody speaks of any project but the first. One in four has been silent for exactly the weeks after
+    which progress counts as standing still.
+    """
     projects = [draw(_project(f"R{number:02d}")) for number in range(1, draw(st.integers(1, 3)) + 1)]
-    as_of_date = draw(_as_of_dates())
+    as_of_date = draw(_as_of_dates(projects))
     midnight = datetime(as_of_date.year, as_of_date.month, as_of_date.day, tzinfo=UTC)
     known_at = midnight + timedelta(hours=draw(st.integers(16, 24 * 200)))
-    lines = draw(st.lists(_line(projects, as_of_date, known_at), min_size=20, max_size=60))
+    spoken_of = projects if draw(st.booleans()) else projects[:1]
+    lines = draw(st.lists(_line(spoken_of, as_of_date, known_at), min_size=20, max_size=60))
+    by_code = {project.code: project for project in projects}
+    corrected = draw(st.lists(st.sampled_from(lines), max_size=12))
+    lines += [draw(_corrected(line, by_code[line.project])) for line in corrected]
+    if draw(st.integers(0, 3)) == 0:
+        silent_since = as_of_date - STANDSTILL
+        lines = [replace(line, cutoff=min(line.cutoff, silent_since)) for line in lines]
     return Programme(projects, as_of_date, known_at, lines)

@@ -1,5 +1,6 @@
 """The finance bureau's workbook: what is published, rounded half up once, ready to print."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from planwatch.reporting.workbook_tables import described_sheets
 from planwatch.warehouse import evaluation, indicator_loading, publishing
 from planwatch.warehouse.connection import connect
 from tests.builders import form_file, progress_file, spending_file
+from tests.conftest import copy_of_county
 from tests.county import County
 from tests.oracles.test_self_evaluation import JANUARY, JUDGED, rules_folder
 
@@ -134,8 +136,7 @@ FORM_HEADINGS = (
 )
 
 
-@pytest.fixture
-def evaluated(county: County, tmp_path: Path) -> County:
+def worked_score(county: County) -> None:
     """The worked score of 石门小区 at the end of 2021: everything reported and judged but the long-term upkeep."""
     day = {"project_text": "石门小区", "cutoff_date": "2021-12-31"}
     form_file(county.inbox("U03") / "budget.xlsx", "budget", [
@@ -156,9 +157,14 @@ def evaluated(county: County, tmp_path: Path) -> County:
     ])  # fmt: skip
     county.ingest(JANUARY)
     with connect(county.url) as connection:
-        indicator_loading.load_indicators(connection, rules_folder(tmp_path, *JUDGED[:2]), JANUARY)
+        indicator_loading.load_indicators(connection, rules_folder(county.folder, *JUDGED[:2]), JANUARY)
         publishing.publish(connection, evaluation.build_candidate(connection, YEAR_END, JANUARY))
-    return county
+
+
+@pytest.fixture
+def evaluated(server: str, played: Callable[..., County], tmp_path: Path) -> Iterator[County]:
+    with copy_of_county(server, played(worked_score), tmp_path) as county:
+        yield county
 
 
 def form_of(county: County, folder: Path, name: str) -> list[tuple[Any, ...]]:
@@ -190,7 +196,7 @@ def test_the_self_evaluation_stands_in_the_official_order_and_is_filled_in(evalu
         "成本控制": ("不超过3,650.00万元", "3,640.00万元", 5, 5),
         "居住条件改善": ("达到评价标准", "基本达成（90.00%）", 20, 18),
         "长效管理": ("达到评价标准", "未评", 10, "未评"),
-        "居民满意度": ("不低于90.00%", "88.20%", 10, 9.8),
+        "居民满意度": ("不低于90.00%", "88.20%（有效问卷500份）", 10, 9.8),
     }
 
 
@@ -288,3 +294,22 @@ def test_the_programmes_row_stands_below_the_projects(published: County, tmp_pat
     assert (programme["总投资"], programme["计划值"], programme["灯"]) == (30622, 12339.96, None)
     funds = row_of(book["资金台账"], "全县合计")
     assert (funds["累计下达"], funds["到位率\n（到位÷下达）"]) == (1800, 0.9)
+
+
+def test_the_programme_s_form_says_of_how_many_communities_it_speaks(evaluated: County, tmp_path: Path) -> None:
+    with connect(evaluated.url) as connection:
+        [name] = connection.exec_driver_sql("select max(programme_name) from raw.plan_versions").scalars()
+    form = form_of(evaluated, tmp_path, name)
+    assert form[5][0] == "年度资金总额（1/10个小区已报预算）"
+    [satisfaction] = [row for row in form if row[2] == "居民满意度"]
+    assert satisfaction[4] == "88.20%（有效问卷500份，1/10个小区）"
+
+
+def test_what_residents_said_stands_by_community_and_for_the_programme(evaluated: County, tmp_path: Path) -> None:
+    with connect(evaluated.url) as connection:
+        path = write_finance_workbook(connection, YEAR_END, tmp_path, load_messages("zh"))
+    rows = list(load_workbook(path)["居民满意度"].iter_rows(min_row=4, max_row=5, values_only=True))
+    assert [row[:8] + row[10:12] for row in rows] == [
+        ("石门小区", 550, 550, 550, 1, "1/1", 500, 0.9091, 0.882, "—"),
+        ("全县合计", 9460, 550, 550, 1, "1/10", 500, 0.9091, 0.882, "—"),
+    ]

@@ -371,3 +371,61 @@ def test_a_policy_from_before_these_rules_holds_nothing_against_anybody(
         ],
     )
     assert row("cable_subsidy")["status"] == "ratio_unknown"
+
+    def of_others(self, code: str, answers: int | None, very: int | None, satisfied: int | None) -> dict[str, Any]:
+        return self.survey(answers, very, satisfied, project_code=code)
+
+    def test_the_programme_adds_the_answers_of_the_communities_that_are_known(
+        self, accept: Callable[..., int], row: Row
+    ) -> None:
+        """Sums, no mean of shares; a sample too small counts in neither, nor one whose works are still ahead."""
+        accept("U10", JUNE, residents=[
+            self.survey(500, 200, 241), self.of_others("P05", 100, 50, 10), self.of_others("P06", 29, 29, 0),
+            self.of_others("P11", 200, 0, 0),
+        ])  # fmt: skip
+        found = row("resident_satisfaction", project_code="ALL")
+        assert (found["valid_answers_count"], found["satisfaction_ratio"]) == (600, Decimal("0.835"))
+        assert (found["answering_projects_count"], found["projects_count"]) == (2, 10)
+        assert found["response_ratio"] == Decimal("0.689655")  # 600 of 550 + 320 households
+        assert (found["extent"], found["satisfaction_reason"]) == ("programme", None)
+        assert (found["surveyed_households_count"], found["consent_ratio"]) == (2000, Decimal("0.95"))
+
+    @pytest.mark.parametrize(("answers", "reason"), [(29, "sample_too_small"), (None, "not_reported")])
+    def test_the_programme_says_why_nothing_is_known(
+        self, accept: Callable[..., int], row: Row, answers: int | None, reason: str
+    ) -> None:
+        accept("U10", JUNE, residents=[self.survey(answers, answers, 0 if answers else None)])
+        found = row("resident_satisfaction", project_code="ALL")
+        assert (found["satisfaction_ratio"], found["satisfaction_reason"]) == (None, reason)
+        assert (found["valid_answers_count"], found["answering_projects_count"]) == (None, 0)
+
+    def test_the_programme_s_share_is_that_of_its_self_evaluation(self, accept: Callable[..., int], row: Row) -> None:
+        accept("U10", JUNE, residents=[self.survey(500, 200, 241), self.of_others("P05", 100, 50, 10)])
+        score = row("evaluation_score", project_code="ALL", indicator_code="SATISFACTION")
+        found = row("resident_satisfaction", project_code="ALL")
+        assert found["satisfaction_ratio"] == score["actual_quantity"] == Decimal("0.835")
+
+
+class TestRectifications:
+    """检查整改：要求、未销号、逾期。"""
+
+    def finding(self, text_found: str, **facts: Any) -> dict[str, Any]:
+        return {"project_code": "P04", "inspected_date": date(2021, 5, 20), "finding_text": text_found} | facts
+
+    def test_a_demand_is_open_until_closed_and_overdue_from_the_day_after_its_deadline(
+        self, accept: Callable[..., int], row: Row
+    ) -> None:
+        accept("U01", MAY, inspection=[
+            self.finding("安全网破损", deadline_date=date(2021, 6, 29)),
+            self.finding("材料堆放", deadline_date=JUNE),
+            self.finding("围挡缺失", demand_text="补齐围挡"),
+            self.finding("现场整洁"),
+        ])  # fmt: skip
+        accept("U01", JUNE, inspection=[self.finding("围挡缺失", demand_text="补齐围挡", closed_date=JUNE)])
+        found = row("project_performance", project_code="P04")
+        assert [found[f"{kind}rectifications_count"] for kind in ("", "open_", "overdue_")] == [3, 2, 1]
+
+    def test_no_inspection_is_not_none_demanded(self, accept: Callable[..., int], row: Row) -> None:
+        accept("U01", JUNE, inspection=[self.finding("现场整洁")])
+        assert row("project_performance", project_code="P04")["rectifications_count"] == 0
+        assert row("project_performance", project_code="P05")["rectifications_count"] is None

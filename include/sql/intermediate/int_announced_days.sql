@@ -1,5 +1,6 @@
 -- Every day whose kind somebody has announced: worked or not.
 -- One row per calendar day: the newest record by the known-at moment, else the first ever.
+-- Scope: whole programme.
 select distinct on (workdays.calendar_date)
     workdays.calendar_date,
     workdays.is_workday

@@ -2,6 +2,7 @@
 -- One row per project on a beta curve and period, from 0; the window's end cuts the last period short.
 -- Beta(a, b) of whole a and b at the share u of the window: the sum of C(n, j) × u^j × (1 − u)^(n − j) for j from a to
 -- n = a + b − 1; Beta(2, 2) is 3u² − 2u³. Source: the regularised incomplete beta function; S-curves of works.
+-- Scope: one project.
 with windows as (
 
     select

@@ -1,5 +1,6 @@
 -- The budget of the as-of date's year by project and source: the newest cut-off's word. Yuan.
 -- One row per project and funding source. 全年预算 is the budget after adjustment, carried-over money within it.
+-- Scope: one project.
 select distinct on (lines.project_code, lines.source_code)
     lines.project_code,
     lines.source_code,

@@ -3,6 +3,7 @@
 -- the policy's list that is known: final account, approved estimate, plan investment, or fiscal money alone.
 -- Upper-level is everything above the county. Money granted to the programme without a project is shared by plan
 -- investment only where the policy says so. No report of upper-level money is not 0. Source: 四（三）二.
+-- Scope: one project.
 with allocated as (
 
     select
@@ -34,6 +35,14 @@ unsplit as (
 
 ),
 
+planned as (
+
+    select sum(projects.planned_investment_amount) as investment_amount
+    from raw.plan_projects as projects
+    inner join evaluation on projects.plan_version = evaluation.plan_version
+
+),
+
 joined as (
 
     select
@@ -44,10 +53,11 @@ joined as (
                 then
                     coalesce(allocated.upper_amount, 0)
                     + coalesce(unsplit.unsplit_amount, 0)
-                    * budgets.plan_investment_amount / nullif(sum(budgets.plan_investment_amount) over (), 0)
+                    * budgets.plan_investment_amount / nullif(planned.investment_amount, 0)
         end as upper_amount
     from int_project_budget as budgets
     cross join unsplit
+    cross join planned
     left join allocated on budgets.project_code = allocated.project_code
 
 ),

@@ -3,6 +3,7 @@
 -- another's that names it (县经商局 files for all). The audited cost is the finance bureau's, else one that names the
 -- document of its audit. Civil works (trenches, ducts, reinstatement) are public cost and no part of a claim: where the
 -- claim states any, at most what is left of it counts. Source: 四（三）二.
+-- Scope: one project.
 with lines as (
 
     select

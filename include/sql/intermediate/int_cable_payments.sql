@@ -1,6 +1,7 @@
 -- What each cable operator was paid out of public money in each project, as vouchers name it or an alias of it. Yuan.
 -- One row per project and operator. The subsidy comes out of the county's own money; what an upper-level lot was
 -- charged with stands apart, because it may not be. Source: 四（三）二.
+-- Scope: one project.
 with names as (
 
     select

@@ -1,5 +1,6 @@
 -- Projects whose menu holds works on cables: items that a unit which files the cable form reports progress of.
 -- One row per project.
+-- Scope: one project.
 select distinct menus.project_code
 from raw.plan_project_items as menus
 inner join evaluation on menus.plan_version = evaluation.plan_version

@@ -2,6 +2,7 @@
 -- One row per project and change number: the newest cut-off's line, the finance bureau's before another unit's.
 -- Still proposed: the newest change, and every other that names no confirmation and by whose amount the confirmed total
 -- has not moved since it was filed.
+-- Scope: one project.
 with newest as (
 
     select distinct on (lines.project_code, lines.change_number) lines.*

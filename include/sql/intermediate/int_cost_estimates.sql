@@ -3,6 +3,7 @@
 -- AC + (BAC − EV) / (CPI × SPI). ETC = EAC − AC, VAC = BAC − EAC by trend. TCPI = (BAC − EV) / (BAC − AC), null once
 -- the budget is spent; by the estimate (BAC − EV) / (EAC − AC), null where nothing is left. Nothing remains beyond the
 -- budget. Payments lag work by contract, so no verdict is drawn. Source: earned value as in ISO 21508.
+-- Scope: one project.
 with schedule as (
 
     select

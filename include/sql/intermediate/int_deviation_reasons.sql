@@ -1,14 +1,24 @@
 -- Whether a year's execution must be explained, and how it was. Source: 财预〔2020〕10号 self-evaluation forms: below 90 %.
 -- One row per project with a budget, and ALL for the programme. Shares of 1. Reasons as filed, one per funding source.
+-- Scope: one project.
 with totals as (
 
     select
-        coalesce(lines.project_code, 'ALL') as project_code,
+        lines.project_code,
         sum(lines.executed_amount) / nullif(sum(lines.adjusted_budget_amount), 0) as execution_ratio,
         string_agg(distinct lines.deviation_reason, '；' order by lines.deviation_reason) as deviation_reason
     from int_budgets_in_force as lines
     inner join stg_plan_projects as projects on lines.project_code = projects.project_code
-    group by grouping sets ((lines.project_code), ())
+    group by lines.project_code
+    union all
+    select
+        'ALL' as project_code,
+        sums.executed_amount / nullif(sums.adjusted_budget_amount, 0) as execution_ratio,
+        (
+            select string_agg(counts.deviation_reason, '；' order by counts.deviation_reason)
+            from int_deviation_counts as counts
+        ) as deviation_reason
+    from int_execution_sums as sums
 
 ),
 

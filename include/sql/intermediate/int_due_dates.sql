@@ -2,6 +2,7 @@
 -- One row per unit, form and cut-off date; no project is in it. Days count as the plan says: calendar days; workdays
 -- after the cut-off; or calendar days moved to the next workday where they end on a day off. The grace is counted
 -- likewise from the due date.
+-- Scope: whole programme.
 with targets as (
 
     select

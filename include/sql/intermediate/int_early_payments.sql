@@ -2,6 +2,7 @@
 -- design was approved. Yuan. Source: the notice's chain, 四（四）; survey and design fees before approval are in order.
 -- One row per project with such payments; a voucher reported twice counts once.
 -- Where no approval of a project was ever reported, nothing is known and nothing is held against it.
+-- Scope: one project.
 with approvals as (
 
     select

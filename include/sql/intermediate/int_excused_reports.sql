@@ -1,6 +1,7 @@
 -- Returns, owed or to come, that a waiver of rule F33 excuses, of all projects or of one.
 -- One row per unit, form, cut-off date and project (null: all). A waiver excuses what falls due while it holds, from
 -- the moment it is granted until it is revoked, and is named by its lowest number.
+-- Scope: whole programme.
 select
     calendar.unit_code,
     calendar.form,

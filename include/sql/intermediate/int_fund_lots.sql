@@ -2,6 +2,7 @@
 -- One row per project, funding source, document and series, reported or registered. Series are never added.
 -- The year of a lot is the registered one, else the year in its document number (青财建〔2021〕1号). Carried in (上年结转):
 -- arrived less paid at the end of last year; 0 for a lot of this year, null where no return tells.
+-- Scope: one project.
 with reported as (
 
     select

@@ -2,6 +2,7 @@
 -- One row per project, funding source and document of the finance bureau. Yuan.
 -- By the due date: the newest cut-off on or before it. Where the bureau spoke of the project by then and did not name
 -- the lot, nothing of it had arrived; where it had not spoken of the project, nothing is known.
+-- Scope: one project.
 with lines as (
 
     select stg_spending_lines.*

@@ -1,25 +1,20 @@
 -- Money, registered lots and budgets summed to every scope. Yuan.
 -- One row per scope (project_source, project, source, programme), project, source and series; `all` where summed over.
-with scoped as (
+-- What was carried in is known where it is known of all that is summed.
+-- Scope: one project.
+with of_projects as (
 
     select
-        case grouping(sources.project_code, sources.source_code)
-            when 0 then 'project_source'
-            when 1 then 'project'
-            when 2 then 'source'
-            else 'programme'
-        end as scope,
-        coalesce(sources.project_code, 'all') as project_code,
+        case grouping(sources.source_code) when 0 then 'project_source' else 'project' end as scope,
+        sources.project_code,
         coalesce(sources.source_code, 'all') as source_code,
         sources.series,
         sum(sources.documents_count) as documents_count,
         sum(sources.allocated_amount) as allocated_amount,
         sum(sources.arrived_amount) as arrived_amount,
         sum(sources.paid_amount) as paid_amount,
-        case
-            when bool_and(sources.carried_in_amount is not null or sources.documents_count = 0)
-                then sum(sources.carried_in_amount)
-        end as carried_in_amount,
+        sum(sources.carried_in_amount) as carried_in_amount,
+        bool_and(sources.carried_in_amount is not null or sources.documents_count = 0) as is_carried_in_known,
         sum(sources.planned_amount) as planned_amount,
         sum(sources.unreported_planned_amount) as unreported_planned_amount,
         sum(sources.planned_arrived_amount) as planned_arrived_amount,
@@ -38,11 +33,69 @@ with scoped as (
     from int_funding_by_source as sources
     group by grouping sets (
         (sources.project_code, sources.source_code, sources.series),
-        (sources.project_code, sources.series),
-        (sources.source_code, sources.series),
-        (sources.series)
+        (sources.project_code, sources.series)
     )
+
+),
+
+scoped as (
+
+    select *
+    from of_projects
+    union all
+    select
+        sums.scope,
+        'all' as project_code,
+        sums.source_code,
+        sums.series,
+        sums.documents_count,
+        sums.allocated_amount,
+        sums.arrived_amount,
+        sums.paid_amount,
+        sums.carried_in_amount,
+        sums.carried_in_unknown_count = 0 as is_carried_in_known,
+        sums.planned_amount,
+        sums.unreported_planned_amount,
+        sums.planned_arrived_amount,
+        sums.due_planned_amount,
+        sums.unproven_planned_amount,
+        sums.timely_arrived_amount,
+        sums.outside_earmark_amount,
+        sums.to_be_returned_amount,
+        sums.oldest_lot_age_years,
+        sums.overdrawn_count > 0 as is_overdrawn,
+        sums.initial_budget_amount,
+        sums.adjusted_budget_amount,
+        sums.carried_over_amount,
+        sums.executed_amount,
+        sums.last_report_date
+    from int_funding_sums as sums
 
 )
 
-select * from scoped
+select
+    scoped.scope,
+    scoped.project_code,
+    scoped.source_code,
+    scoped.series,
+    scoped.documents_count,
+    scoped.allocated_amount,
+    scoped.arrived_amount,
+    scoped.paid_amount,
+    case when scoped.is_carried_in_known then scoped.carried_in_amount end as carried_in_amount,
+    scoped.planned_amount,
+    scoped.unreported_planned_amount,
+    scoped.planned_arrived_amount,
+    scoped.due_planned_amount,
+    scoped.unproven_planned_amount,
+    scoped.timely_arrived_amount,
+    scoped.outside_earmark_amount,
+    scoped.to_be_returned_amount,
+    scoped.oldest_lot_age_years,
+    scoped.is_overdrawn,
+    scoped.initial_budget_amount,
+    scoped.adjusted_budget_amount,
+    scoped.carried_over_amount,
+    scoped.executed_amount,
+    scoped.last_report_date
+from scoped

@@ -1,6 +1,7 @@
 -- Money, registered lots and budgets of each project by source. Yuan, cumulative; budgets of the as-of date's year.
 -- One row per project, funding source and series. Only like is set against like: registered money beside what arrived
 -- of the same lots, lots due beside what had arrived of them by their day; what no return speaks of stands beside.
+-- Scope: one project.
 with lots as (
 
     select

@@ -5,6 +5,7 @@
 -- allocated; budget execution 预算执行率 = executed ÷ the year's budget after adjustment. Use and execution have other
 -- denominators and are two figures, never one. Left over 结转结余 = 上年结转 + 到位 − 支出, that is arrived less paid of
 -- cumulative figures. Below the policy's share of the budget a reason is required. Source: 财预〔2020〕10号; 2013 共性指标.
+-- Scope: one project.
 with divided as (
 
     select

@@ -3,6 +3,7 @@
 -- known, with the reason. execution: executed / budget of the year after adjustment. Quantities: done / planned.
 -- on_time: 1 finished within the window, 0 not, once it is finished or the window is over. cost: audited, else contract
 -- and confirmed changes, against the budget. satisfaction: satisfied of valid answers; too few answers are no figure.
+-- Scope: one project.
 with budgets as (
 
     select

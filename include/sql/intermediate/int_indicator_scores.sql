@@ -3,6 +3,7 @@
 -- over actual; beyond the over-cap it is 0. What does not apply leaves its weight to the others of its first level, in
 -- proportion, and a whole level to the other levels. What is not known is not assessed: no score, neither 0 nor full;
 -- the programme's weight counts as assessed by the share of its projects that are known.
+-- Scope: one project.
 with weighed as (
 
     select

@@ -2,6 +2,7 @@
 -- report progress names the item (utilities, each for its own lines).
 -- One row per project, item of its menu and owner unit; strictly per project, from the plan alone. Who builds all
 -- items answers for those it leads; the others it hears of through its projects.
+-- Scope: one project.
 with menus as (
 
     select

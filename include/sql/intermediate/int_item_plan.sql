@@ -1,6 +1,7 @@
 -- What share of each of its items a project's own curve asks for by the as-of date. Shares of 1; unrounded.
 -- One row per project; strictly per project. The plan has no windows of items, so every item follows the curve of its
 -- project (按社区进度计划推算); on a curve of milestones, the stretch of the works alone, for approvals are no item's.
+-- Scope: one project.
 with works as (
 
     select

@@ -2,6 +2,7 @@
 -- for all, else (for the unit that leads the item) what counts as the item's figure. Shares of 1; null is not reported.
 -- One row per project, item and owner unit; strictly per project. One utility's silence is not filled with another's
 -- lines. Basis: own; company; item (mean of the utilities, or what is verified where the policy says so).
+-- Scope: one project.
 with own as (
 
     select
@@ -46,16 +47,13 @@ counted as (
         items.completed_ratio,
         found.reported_date,
         found.is_from_master
-    from int_project_progress as progress
-    inner join int_items_counted_over_time as items
-        on
-            progress.project_code = items.project_code
-            and progress.news_date = items.news_date
+    from int_items_counted_over_time as items
     inner join int_project_items_over_time as found
         on
             items.project_code = found.project_code
-            and items.news_date = found.news_date
             and items.item_code = found.item_code
+            and found.is_newest
+    where items.is_newest
 
 ),
 

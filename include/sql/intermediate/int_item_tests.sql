@@ -2,6 +2,7 @@
 -- One row per project, item, owner unit and test failed; strictly per project. The same thresholds as for projects: T1
 -- the gap (here against the curve), T3 and T9 not started, T4 past the window, T11 the index. What a project has and an
 -- item has not (forecasts, money, standstill) is not asked. Not reported is not tested; what is done is not late.
+-- Scope: one project.
 with tested as (
 
     select

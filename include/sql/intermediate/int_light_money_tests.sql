@@ -2,6 +2,7 @@
 -- One row per project and test failed. T7 paid beyond the work done; T7A before the design was approved, T7P works
 -- before the construction permit; T10 what investment done lacks of the elapsed share, as a share of it; T11 SPI, T12
 -- CPI outside a band; T13 cost over what is earned. A boundary value belongs to the milder side.
+-- Scope: one project.
 with tested as (
 
     select

@@ -1,6 +1,7 @@
 -- The tests of the light's profile on progress, time and news that a project fails, and the facts their sentences name.
 -- One row per project and test failed. A test whose thresholds the profile leaves out is null and is not failed. A
 -- boundary value belongs to the milder side where the profile says "more than" or "below". What is done is not late.
+-- Scope: one project.
 with tested as (
 
     select

@@ -1,5 +1,6 @@
 -- The thresholds of the policy's light profile, typed. Shares of 1, indexes, days; null where the profile asks nothing.
 -- One row. An older policy kept the thresholds of its one profile beside the profile's name.
+-- Scope: whole programme.
 with policies as (
 
     select

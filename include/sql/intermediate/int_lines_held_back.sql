@@ -2,7 +2,8 @@
 -- One row per line. A row is replaced by a later accepted row of the same unit, project and item or lot, for the same
 -- or a later cut-off; one that names no item of the project, or no lot, by any such row of the project. A unit out of
 -- its duty (F09) says nothing of a project.
-with held_back as (
+-- Scope: one project.
+with held_back as not materialized (
 
     select
         lines.form,
@@ -16,6 +17,10 @@ with held_back as (
     inner join evaluation on returns.received_at <= evaluation.known_at
     where
         lines.form in ('progress', 'spending')
+        and not exists (
+            select 1 from returns_left_out as left_out
+            where left_out.return_id = returns.return_id
+        )
         and lines.is_accepted is false
         and lines.project_code is not null
         and coalesce(lines.cutoff_date, returns.cutoff_date) <= evaluation.as_of_date

@@ -2,6 +2,7 @@
 -- One row per project and milestone, of projects that any milestone has been reported of.
 -- Open guards: direct ones that have not let it begin. Before a guard: dated earlier than something that must come
 -- first, or reported while that is still open. Skipped: a later milestone is reported, this one is not; since when.
+-- Scope: one project.
 with reported as (
 
     select distinct int_milestones_held.project_code

@@ -1,6 +1,7 @@
 -- Which milestone must come before which, directly or through others, as the plan's guards say. Source: 四（四）.
 -- One row per way of delivery, milestone and earlier milestone. Under EPC the construction drawings may follow the
 -- start of works: they then guard completion in the place of the construction permit.
+-- Scope: whole programme.
 with recursive guards as (
 
     select

@@ -2,6 +2,7 @@
 -- One row per project and milestone. Works begun without the construction permit held are works before permit (未批先建);
 -- completion while an item is unfinished is marked and stands. The cable subsidy applies where the menu holds cables.
 -- What only lacks a report before it is done and says so; what is dated before it, or was passed over, is out of order.
+-- Scope: one project.
 with reported as (
 
     select distinct int_milestones_held.project_code

@@ -2,6 +2,7 @@
 -- One row per project and milestone that has been reported. `closed_date` is the day from which the next steps may
 -- begin: the event's day; of a public notice its last day, and none while an objection is open.
 -- Works (施工) have no day of their own: they are over when completion is reported. Source: 四（四）.
+-- Scope: one project.
 with newest as (
 
     select distinct on (lines.project_code, lines.milestone_code)

@@ -1,6 +1,7 @@
 -- Each payment once: by voucher, the newest cut-off's word, the finance bureau's before another unit's. Yuan.
 -- One row per project, funding source, document and voucher. Outside its earmark is what its source's scope does not
 -- name; a source without a scope is not limited, and a payment that names no purpose is not judged. Source: 四（三）一.
+-- Scope: one project.
 with newest as (
 
     select distinct on (lines.project_code, lines.source_code, lines.document_number, lines.voucher_number) lines.*

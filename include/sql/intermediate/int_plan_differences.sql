@@ -1,6 +1,7 @@
 -- Each project's measures before and after each step of the plan.
 -- One row per step, project, measure and item where the two differ; a project that was added or dropped: all its
 -- measures, and of a dropped one the money that leaves the programme's sums with it, as known now. Yuan.
+-- Scope: one project.
 with before as (
 
     select

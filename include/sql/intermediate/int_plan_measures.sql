@@ -1,5 +1,6 @@
 -- What each plan version of a step says of each project, measure by measure. Households, buildings, m², yuan, shares.
 -- One row per plan version, project, measure and, for weights, item. A window's days and a baseline are text.
+-- Scope: one project.
 with versions as (
 
     select int_plan_steps.old_plan_version as plan_version

@@ -1,5 +1,6 @@
 -- From which plan version to which the programme has gone, up to the as-of date and as known at the moment.
 -- One row per step, by effective dates; of versions from one day, the one recorded later replaces the other.
+-- Scope: whole programme.
 with versions as (
 
     select plans.*

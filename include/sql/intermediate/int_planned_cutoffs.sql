@@ -2,6 +2,7 @@
 -- One row per unit, form and cut-off date; of the calendar alone, no project is in it. Weeks run from the first cut-off
 -- in steps of seven days; months, quarters and years end with their last day; what is owed once is answered by news of
 -- any day.
+-- Scope: whole programme.
 with owed as (
 
     select

@@ -2,6 +2,7 @@
 -- One row per project and stretch. In the curve's periods from the window's start, and shares of the budget. A table
 -- gives each period its share; a beta is straight between its samples; a milestone gives its share at once or evenly
 -- between two shares of the window, and between one and the next nothing is planned: a flat stretch.
+-- Scope: one project.
 with points as (
 
     select

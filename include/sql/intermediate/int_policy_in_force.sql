@@ -1,5 +1,6 @@
 -- The policy version in force on money, cables, estimates and satisfaction, typed. Shares of 1, whole years, counts.
 -- One row. An older policy that says nothing of a matter leaves it null, and then nothing is held against it.
+-- Scope: whole programme.
 with policies as (
 
     select versions.content

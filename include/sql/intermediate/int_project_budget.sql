@@ -2,6 +2,7 @@
 -- (批复概算) and the audited final account (决算). Yuan.
 -- One row per project. The budget is the newest approved estimate known by then, else the plan's investment; which of
 -- the two is its basis. Source: 四（四）2 and 5.
+-- Scope: one project.
 with named as (
 
     select

@@ -2,6 +2,7 @@
 -- One row per project. Both ends of a window count. Elapsed stops at the window's end; actual time goes on past it and
 -- stops when all is earned: at the finish date. Periods are days, or months or quarters counted from the window's
 -- first day: whole ones, and of the one under way its share of days. Source: inclusive days as in 序时进度.
+-- Scope: one project.
 with dated as (
 
     select

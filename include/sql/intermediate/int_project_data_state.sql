@@ -1,6 +1,7 @@
 -- How fresh and how sure each project's figures are: current, carried forward, waiting for a row's check, or none.
 -- One row per project. Current: the newest cut-off that the implementing company owes for it has come, or the project
 -- is finished, or nothing is owed and the news is of the day itself. Verified figures stand beside.
+-- Scope: one project.
 with stated as (
 
     select

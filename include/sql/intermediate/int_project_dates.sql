@@ -2,6 +2,7 @@
 -- One row per project. Started: the start of works with the construction permit held, from the day of the later of the
 -- two; else the first cut-off with progress. Finished: the completion reported; else the first cut-off from which
 -- progress stays at 100 %. Accepted: planning verification and works acceptance, in either order.
+-- Scope: one project.
 with milestones as (
 
     select

@@ -2,6 +2,7 @@
 -- One row per project. Physical progress; on a curve of milestones, the shares of the milestones reached, and of the
 -- works' share as much as physical progress says (none while approvals are reported and no start). So a project earns
 -- before its works begin only where the bureau has put it on such a curve. Before its window and without news: nothing.
+-- Scope: one project.
 with begun as (
 
     select

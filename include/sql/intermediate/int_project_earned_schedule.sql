@@ -4,6 +4,7 @@
 -- beginning before that, its end only once time has passed it; when all is earned, the planned duration.
 -- IEAC(t) = planned duration × AT / ES: null without progress, after the finish, and beyond a hundred years.
 -- Days are those from the window's first day to the same place in the calendar. Source: Lipke's earned schedule.
+-- Scope: one project.
 with curved as (
 
     select

@@ -1,6 +1,7 @@
 -- Three money series per project, never added to one another. Yuan, cumulative.
 -- One row per project with any spending line: public funds by the finance bureau, payments to contractors by the
 -- implementing company (actual cost), operators' own money as a memo.
+-- Scope: one project.
 with lines_in_force as (
 
     select

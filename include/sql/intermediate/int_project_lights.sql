@@ -1,5 +1,6 @@
 -- The light of each project: grey without valid news or before its window, else its worst test; with all reasons.
 -- One row per project.
+-- Scope: one project.
 with reasons as (
 
     select
@@ -49,15 +50,11 @@ lit as (
             when
                 schedule.physical_progress_ratio is not null
                 and schedule.as_of_date >= schedule.window_start_date
-                then rank() over (
-                    partition by
-                        schedule.physical_progress_ratio is not null
-                        and schedule.as_of_date >= schedule.window_start_date
-                    order by schedule.progress_gap_ratio
-                )
+                then ranks.lag_rank
         end as lag_rank
     from int_project_schedule as schedule
     left join reasons on schedule.project_code = reasons.project_code
+    left join int_gap_ranks as ranks on schedule.progress_gap_ratio = ranks.progress_gap_ratio
 
 )
 

@@ -2,6 +2,7 @@
 -- One row per project and measure: communities, households, buildings, area (square metres).
 -- Done: of communities those that are finished, of the others what is reported as done. Overdue: unfinished after its
 -- last planned day. Known: there is news of it, or it need not have begun. Source: the notice's annex and 三（二）.
+-- Scope: one project.
 with projects as (
 
     select

@@ -2,6 +2,7 @@
 -- One row per project. Nothing before the window, the budget from its end on. A linear curve plans the elapsed share of
 -- the window (by day: 序时进度); any other is straight within its stretches, and a milestone due on the day is included.
 -- Planned duration: where the curve first reaches the budget, in periods; the window, unless the curve ends flat.
+-- Scope: one project.
 with curved as (
 
     select

@@ -1,23 +1,9 @@
--- Physical progress (形象进度): Σ weight × item completion; an item without news counts 0 and is flagged.
--- Where verified figures count, one verified for the whole project stands before the sum of its items.
--- One row per project and cut-off date. A household is done when every item that counts households has reached it.
-with items_over_time as (
-
-    select * from int_items_counted_over_time
-
-),
-
-news_dates as (
-
-    select distinct
-        items_over_time.project_code,
-        items_over_time.news_date,
-        items_over_time.verified_whole_ratio
-    from items_over_time
-
-),
-
-menus as (
+-- Physical progress (形象进度) over time: Σ weight × item completion; an item without news counts 0.
+-- One row per project and date with news. An item's completion holds until its next report, so progress is the running
+-- sum of the weighted steps of its items. Where verified figures count, one verified for the whole project stands
+-- before the sum at its date. Null where the plan gives no weights.
+-- Scope: one project.
+with menus as (
 
     select
         lines.project_code,
@@ -28,55 +14,62 @@ menus as (
 
 ),
 
+weighted_projects as (
+
+    select distinct menus.project_code
+    from menus
+
+),
+
+steps as (
+
+    select
+        items.project_code,
+        items.item_code,
+        items.news_date,
+        coalesce(items.completed_ratio, 0) - coalesce(lag(items.completed_ratio) over by_item, 0) as step_ratio
+    from int_items_counted_over_time as items
+    window by_item as (partition by items.project_code, items.item_code order by items.news_date)
+
+),
+
 weighted as (
 
     select
-        news_dates.project_code,
-        news_dates.news_date,
-        coalesce(
-            news_dates.verified_whole_ratio,
-            sum(menus.weight_ratio * coalesce(items_over_time.completed_ratio, 0))
-        ) as physical_progress_ratio,
-        count(menus.item_code) as items_count,
-        count(items_over_time.item_code) as reported_items_count
-    from news_dates
-    inner join menus on news_dates.project_code = menus.project_code
-    left join items_over_time
+        steps.project_code,
+        steps.news_date,
+        sum(menus.weight_ratio * steps.step_ratio) as step_ratio
+    from steps
+    left join menus
         on
-            news_dates.project_code = items_over_time.project_code
-            and news_dates.news_date = items_over_time.news_date
-            and menus.item_code = items_over_time.item_code
-    group by news_dates.project_code, news_dates.news_date, news_dates.verified_whole_ratio
+            steps.project_code = menus.project_code
+            and steps.item_code = menus.item_code
+    group by steps.project_code, steps.news_date
 
 ),
 
 summed as (
 
     select
-        items_over_time.project_code,
-        items_over_time.news_date,
-        sum(items_over_time.investment_amount) as investment_done_amount,
-        min(items_over_time.completed_households_count) as completed_households_count,
-        min(items_over_time.completed_buildings_count) as completed_buildings_count,
-        min(items_over_time.completed_area_quantity) as completed_area_quantity
-    from items_over_time
-    group by items_over_time.project_code, items_over_time.news_date
-
-),
-
-joined as (
-
-    select
-        summed.*,
-        weighted.physical_progress_ratio,
-        weighted.items_count,
-        weighted.reported_items_count
-    from summed
-    left join weighted
-        on
-            summed.project_code = weighted.project_code
-            and summed.news_date = weighted.news_date
+        weighted.project_code,
+        weighted.news_date,
+        case
+            when weighted_projects.project_code is not null
+                then sum(coalesce(weighted.step_ratio, 0)) over by_project
+        end as progress_ratio
+    from weighted
+    left join weighted_projects on weighted.project_code = weighted_projects.project_code
+    window by_project as (partition by weighted.project_code order by weighted.news_date)
 
 )
 
-select * from joined
+select
+    summed.project_code,
+    summed.news_date,
+    coalesce(whole.verified_ratio, summed.progress_ratio) as physical_progress_ratio
+from summed
+left join int_verified_in_force as whole
+    on
+        summed.project_code = whole.project_code
+        and summed.news_date = whole.news_date
+        and whole.item_code is null

@@ -1,11 +1,12 @@
 -- How complete the implementing company's news of each project is: cut-offs due, received, and missing in a row.
 -- One row per project. From the window's start until the project is finished. What a waiver excuses is not owed.
+-- Scope: one project.
 with owed as (
 
     select
         projects.project_code,
         calendar.cutoff_date,
-        calendar.known_date > calendar.grace_end_date as is_overdue,
+        calendar.is_overdue,
         reported.first_received_at is not null as is_received
     from stg_plan_projects as projects
     inner join int_reporting_calendar as calendar

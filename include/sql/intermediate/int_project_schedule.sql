@@ -3,6 +3,7 @@
 -- less the elapsed share of the window, under every curve. Forecast finish: the window's first day, and as many days as
 -- the forecast duration takes, the day under way counted whole. A project within its window without news has unknown,
 -- not zero, progress. Source: earned value and earned schedule as in ISO 21508; 序时进度 of county practice.
+-- Scope: one project.
 with joined as (
 
     select

@@ -3,6 +3,7 @@
 -- share, of a contract signed from the policy's day on; without the contract's day in the plan nobody can tell.
 -- Cost saved (成本节约率) = (budget − audited final account) ÷ budget, only once the final account is audited.
 -- Source: 财建〔2022〕183号 (progress payments of at least 80 %); 财预〔2020〕10号 成本节约率.
+-- Scope: one project.
 with joined as (
 
     select

@@ -1,6 +1,7 @@
 -- How much of each project is verified as of the day: by whom, up to when, and whether that covers the newest reports.
 -- One row per project with a verification. verified_progress_ratio = Σ weight × verified share, known once every item
 -- of the menu is verified, or the share verified for the project as a whole where that is not older.
+-- Scope: one project.
 with newest as (
 
     select distinct on (verified.project_code, verified.item_code) verified.*

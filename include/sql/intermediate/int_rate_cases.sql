@@ -1,6 +1,7 @@
 -- What each project adds to each rate of the programme: whether it counts, how much of it meets, whether it is known.
 -- One row per project, measure, rate and base. Due: the day on which it should begin or end has come; overdue and
 -- finished projects are the base of on-time completion, finished ones that of acceptance.
+-- Scope: one project.
 with met as (
 
     select

@@ -3,6 +3,7 @@
 -- not_reported, no_item_weights, nothing_earned, no_payment_reported, nothing_paid, net_refund (refunds outweigh
 -- payments), budget_spent 已超 (BAC ≤ AC), nothing_left (EAC = AC), too_little_earned (an estimate beyond a million
 -- budgets), beyond_a_century (a finish more than a hundred years from the start).
+-- Scope: one project.
 with schedule as (
 
     select

@@ -1,5 +1,6 @@
 -- The money figures that stand on the as-of date: latest cut-off first, then latest received.
 -- One row per unit, project, funding source and document number. Yuan.
+-- Scope: one project.
 with ranked as (
 
     select

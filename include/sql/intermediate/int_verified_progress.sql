@@ -1,6 +1,7 @@
 -- What another unit than the builder has verified: the share of an item, or of the whole project, at a cut-off date.
 -- One row per project, item (null: the whole project) and cut-off date; of several, the newest received stands, of one
 -- return the lower. Only the units that the policy names verify, and never an implementing company.
+-- Scope: one project.
 with policies as (
 
     select

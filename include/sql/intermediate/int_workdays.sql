@@ -1,5 +1,6 @@
 -- Every day on which a return may fall due, whether it is worked, and how many workdays there were up to it.
 -- One row per calendar day. A day that nobody has announced counts by the week, Monday to Friday.
+-- Scope: whole programme.
 with spans as (
 
     select

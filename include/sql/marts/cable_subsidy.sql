@@ -3,6 +3,7 @@
 -- Without an audit, or where the ratio cannot be known, there is no amount, which is not 0. Civil works are no part of
 -- it. Paid: the milestone 管线补助兑付 is reported, or vouchers to the operator reach the amount. Operators that the policy
 -- leaves out are shown without an amount.
+-- Scope: one project.
 with joined as (
 
     select

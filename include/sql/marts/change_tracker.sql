@@ -3,6 +3,7 @@
 -- change needs approval anew before it counts. Where no estimate is recorded (概算待录) the plan's investment stands in,
 -- with that as its status. An estimate above the plan by more than the policy's share is marked.
 -- Source: 四（四）5; 政府投资条例 (the approved estimate is the limit).
+-- Scope: one project.
 with summed as (
 
     select

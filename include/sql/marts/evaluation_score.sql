@@ -1,5 +1,6 @@
 -- 绩效自评 indicator by indicator for the as-of date's year, up to that date: target, actual, weight, score.
 -- One row per extent (project, programme), project, indicator and as-of date. Scores of 100. Not assessed (未评) is null.
+-- Scope: one project.
 with scored as (
 
     select

@@ -1,6 +1,7 @@
 -- 绩效自评 in total for the as-of date's year, up to that date: score, how much of it is assessed, and the grade.
 -- One row per extent, project and as-of date. The grade is that of the score as printed, to two decimals, in half-open
 -- intervals of the named scheme; none while any weight is not assessed. score_ratio: of what is assessed, how much.
+-- Scope: one project.
 with summed as (
 
     select

@@ -3,6 +3,7 @@
 -- 支出, which over cumulative figures is arrived less paid; below zero it is overdrawn and marked. Age is whole calendar
 -- years since the lot's year: 结转 in its first, 预警 from the policy's warning age, 应收回 from its return age; of an
 -- audited project all that is left is 结余 (surplus). Payments outside the earmark are those a person must rule on.
+-- Scope: one project.
 with payments as (
 
     select

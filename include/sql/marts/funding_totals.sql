@@ -1,6 +1,7 @@
 -- Money by project, by source and of the whole programme on the as-of date, from sums. Yuan, cumulative.
 -- One row per scope (project, source, programme), project, source, series and as-of date; `all` where summed over.
 -- Series are never added. Rates stand in int_funding_rates.
+-- Scope: one project.
 with described as (
 
     select

@@ -1,6 +1,7 @@
 -- Money by project and source on the as-of date: budgeted, allocated, arrived, paid, left. Yuan, cumulative.
 -- One row per project, funding source, series and as-of date. Series are never added: public_funds is what the
 -- finance bureau reports; operators_own is what utilities spend of their own. Rates stand in int_funding_rates.
+-- Scope: one project.
 with described as (
 
     select

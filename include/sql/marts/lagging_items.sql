@@ -2,6 +2,7 @@
 -- One row per project, item, owner unit and as-of date; strictly per project. Planned: 按社区进度计划推算, for the plan
 -- has no windows of items. Data state: stale where the newest word is older than the policy lets a return be valid,
 -- carried_forward where the project has newer news than the item, else that of the project.
+-- Scope: one project.
 with tests as (
 
     select

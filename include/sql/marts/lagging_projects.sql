@@ -1,5 +1,6 @@
 -- Projects whose light is yellow or red, worst first, with every reason; projects without news are not among them.
 -- One row per project and as-of date.
+-- Scope: one project.
 with lagging as (
 
     select

@@ -1,6 +1,7 @@
 -- Where each project stands in the chain of approvals and works: state, owner, document, since when.
 -- One row per project, milestone and as-of date. Days in state are whole days up to the as-of date; null where the day
 -- is not known. A project of which nothing was reported stands at its first milestone, and is_chain_reported says so.
+-- Scope: one project.
 with stated as (
 
     select

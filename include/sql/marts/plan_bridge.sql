@@ -2,24 +2,8 @@
 -- One row per step, project, measure and item that differs, and per step and total of the programme, also where it is
 -- the same. Rates use the version in force on their day and are not restated; this explains old base → new base. A
 -- dropped project is in no table from its step on; what it was to be, and the money it took with it, stand here.
-with totals as (
-
-    select
-        steps.old_plan_version,
-        steps.new_plan_version,
-        measures.measure,
-        max(measures.quantity_unit) as quantity_unit,
-        sum(measures.quantity) filter (where measures.plan_version = steps.old_plan_version) as old_quantity,
-        sum(measures.quantity) filter (where measures.plan_version = steps.new_plan_version) as new_quantity
-    from int_plan_steps as steps
-    inner join int_plan_measures as measures
-        on measures.plan_version in (steps.old_plan_version, steps.new_plan_version)
-    where measures.measure in ('communities', 'households', 'buildings', 'area', 'investment')
-    group by steps.old_plan_version, steps.new_plan_version, measures.measure
-
-),
-
-bridged as (
+-- Scope: one project.
+with bridged as (
 
     select
         differences.old_plan_version,
@@ -55,7 +39,7 @@ bridged as (
         null as old_text,
         null as new_text,
         case when totals.old_quantity = totals.new_quantity then 'same' else 'changed' end as change_kind
-    from totals
+    from int_plan_totals as totals
 
 ),
 

@@ -1,6 +1,7 @@
 -- Declared totals of the plan beside the sums of its lines; a difference is a standing warning and never blocks.
 -- One row per plan version and measure. Area in 万m², investment in 万元, as the notice declares them.
 -- Source: the notice, 三（二）改造目标, against its annex.
+-- Scope: whole programme.
 with projects as (
 
     select lines.*

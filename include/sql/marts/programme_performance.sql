@@ -1,74 +1,26 @@
 -- The whole programme on the as-of date, from sums and never from averages of ratios.
 -- One row per as-of date. Indexes compare sums over the projects whose progress is known; how many is beside them.
-with projects as (
-
-    select * from project_performance
-
-),
-
-summed as (
+-- Scope: whole programme.
+with divided as (
 
     select
-        projects.as_of_date,
-        projects.known_at,
-        projects.plan_version,
-        projects.policy_version,
-        projects.light_profile,
-        count(*) as projects_count,
-        count(*) filter (where projects.physical_progress_ratio is not null) as known_projects_count,
-        count(*) filter (where projects.finished_date is not null) as finished_projects_count,
-        count(*) filter (where projects.window_start_date <= projects.as_of_date) as due_to_start_projects_count,
-        count(*) filter (where projects.window_end_date <= projects.as_of_date) as due_to_finish_projects_count,
-        count(*) filter (where projects.light = 'red') as red_projects_count,
-        count(*) filter (where projects.light = 'yellow') as yellow_projects_count,
-        count(*) filter (where projects.light = 'green') as green_projects_count,
-        count(*) filter (where projects.light = 'grey') as grey_projects_count,
-        sum(projects.planned_households_count) as planned_households_count,
-        sum(projects.planned_buildings_count) as planned_buildings_count,
-        sum(projects.planned_area_quantity) as planned_area_quantity,
-        sum(projects.completed_households_count) as completed_households_count,
-        sum(projects.completed_buildings_count) as completed_buildings_count,
-        sum(projects.completed_area_quantity) as completed_area_quantity,
-        sum(projects.budget_amount) as budget_amount,
-        sum(projects.planned_value_amount) as planned_value_amount,
-        sum(projects.earned_value_amount) as earned_value_amount,
-        sum(projects.actual_cost_amount) as actual_cost_amount,
-        sum(projects.investment_done_amount) as investment_done_amount,
-        sum(projects.allocated_amount) as allocated_amount,
-        sum(projects.arrived_amount) as arrived_amount,
-        sum(projects.paid_amount) as paid_amount,
-        sum(projects.returns_due_count) as returns_due_count,
-        sum(projects.returns_received_count) as returns_received_count,
-        sum(projects.budget_amount) filter (where projects.physical_progress_ratio is not null) as known_budget_amount,
-        sum(projects.planned_value_amount) filter (where projects.physical_progress_ratio is not null)
-            as known_planned_value_amount,
-        sum(projects.earned_value_amount) filter (where projects.actual_cost_amount is not null)
-            as paid_earned_value_amount,
-        sum(projects.actual_cost_amount) filter (where projects.earned_value_amount is not null)
-            as known_actual_cost_amount
-    from projects
-    group by
-        projects.as_of_date,
-        projects.known_at,
-        projects.plan_version,
-        projects.policy_version,
-        projects.light_profile
-
-),
-
-divided as (
-
-    select
-        summed.*,
-        summed.planned_value_amount / summed.budget_amount as elapsed_ratio,
-        summed.earned_value_amount / nullif(summed.known_budget_amount, 0) as physical_progress_ratio,
-        summed.earned_value_amount / nullif(summed.known_planned_value_amount, 0) as schedule_performance_index,
-        summed.paid_earned_value_amount / nullif(summed.known_actual_cost_amount, 0) as cost_performance_index,
-        summed.investment_done_amount / nullif(summed.budget_amount, 0) as investment_ratio,
-        summed.arrived_amount / nullif(summed.allocated_amount, 0) as arrival_ratio,
-        summed.paid_amount / nullif(summed.arrived_amount, 0) as funding_use_ratio,
-        summed.paid_amount / nullif(summed.allocated_amount, 0) as payment_ratio
-    from summed
+        evaluation.as_of_date,
+        evaluation.known_at,
+        evaluation.plan_version,
+        evaluation.policy_version,
+        thresholds.profile as light_profile,
+        sums.*,
+        sums.planned_value_amount / sums.budget_amount as elapsed_ratio,
+        sums.earned_value_amount / nullif(sums.known_budget_amount, 0) as physical_progress_ratio,
+        sums.earned_value_amount / nullif(sums.known_planned_value_amount, 0) as schedule_performance_index,
+        sums.paid_earned_value_amount / nullif(sums.known_actual_cost_amount, 0) as cost_performance_index,
+        sums.investment_done_amount / nullif(sums.budget_amount, 0) as investment_ratio,
+        sums.arrived_amount / nullif(sums.allocated_amount, 0) as arrival_ratio,
+        sums.paid_amount / nullif(sums.arrived_amount, 0) as funding_use_ratio,
+        sums.paid_amount / nullif(sums.allocated_amount, 0) as payment_ratio
+    from int_programme_sums as sums
+    cross join evaluation
+    cross join int_light_thresholds as thresholds
 
 )
 

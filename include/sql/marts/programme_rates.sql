@@ -5,34 +5,19 @@
 -- did it (what others did ahead of their day stands beside). A community of which nothing is known stays in the
 -- denominator and is shown as unknown; where nothing is known of any, or none is counted, the ratio is null.
 -- Source: outputs of 财预〔2020〕10号 evaluations; 开工 and 完工 are milestones, or progress where none is reported.
-with summed as (
+-- Scope: whole programme.
+with explained as (
 
     select
-        cases.rate,
-        cases.measure,
-        cases.base,
-        coalesce(sum(cases.met_quantity) filter (where cases.is_counted and cases.is_known), 0) as numerator_quantity,
-        coalesce(sum(cases.planned_quantity) filter (where cases.is_counted), 0) as denominator_quantity,
-        coalesce(sum(cases.planned_quantity) filter (where cases.is_counted and not cases.is_known), 0)
-            as unknown_quantity,
-        coalesce(sum(cases.met_quantity) filter (where not cases.is_counted), 0) as ahead_quantity
-    from int_rate_cases as cases
-    group by cases.rate, cases.measure, cases.base
-
-),
-
-explained as (
-
-    select
-        summed.*,
+        sums.*,
         case
-            when summed.denominator_quantity > 0 and summed.unknown_quantity >= summed.denominator_quantity
+            when sums.denominator_quantity > 0 and sums.unknown_quantity >= sums.denominator_quantity
                 then 'not_reported'
-            when summed.denominator_quantity > 0 then null
-            when summed.base = 'finished' then 'nothing_finished'
+            when sums.denominator_quantity > 0 then null
+            when sums.base = 'finished' then 'nothing_finished'
             else 'nothing_due'
         end as ratio_reason
-    from summed
+    from int_rate_sums as sums
 
 ),
 

@@ -1,6 +1,7 @@
 -- How each project stands on the as-of date: quantities, progress, earned value, money, light and its reasons.
 -- One row per project and as-of date. Yuan; square metres; shares of 1; days. A figure that cannot be known is null
 -- and has its reason beside it. Cost performance compares work done with payments, which lag work by contract.
+-- Scope: one project.
 with measured as (
 
     select
@@ -36,6 +37,9 @@ with measured as (
         data_state.verified_date,
         data_state.verified_by_unit_code,
         data_state.is_verified,
+        rectifications.rectifications_count,
+        rectifications.open_rectifications_count,
+        rectifications.overdue_rectifications_count,
         thresholds.profile as light_profile,
         evaluation.known_at,
         evaluation.plan_version,
@@ -47,6 +51,7 @@ with measured as (
     inner join int_project_data_state as data_state on schedule.project_code = data_state.project_code
     inner join int_project_settlement as settlement on schedule.project_code = settlement.project_code
     left join int_project_reporting as reporting on schedule.project_code = reporting.project_code
+    left join int_project_rectifications as rectifications on schedule.project_code = rectifications.project_code
     cross join int_light_thresholds as thresholds
     cross join evaluation
 

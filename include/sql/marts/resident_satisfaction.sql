@@ -1,83 +1,72 @@
--- What residents said: how many were asked and consent, and how many of those who answered are satisfied.
--- One row per project and as-of date. Counts; shares of 1. Consent = consenting ÷ surveyed households. Satisfaction
--- (满意度) = (very satisfied + satisfied) ÷ valid answers, of the newest cut-off that brings answers; with fewer answers
--- than the policy asks for (样本不足) there is no share, only the counts. Source: 财预〔2020〕10号 满意度; 二（二） residents decide.
-with surveys as (
-
-    select distinct on (lines.project_code) lines.*
-    from stg_residents_lines as lines
-    order by
-        lines.project_code asc,
-        lines.cutoff_date desc,
-        lines.received_at desc,
-        lines.return_id desc,
-        lines.line_id desc
-
-),
-
-answers as (
-
-    select distinct on (lines.project_code) lines.*
-    from stg_residents_lines as lines
-    where lines.valid_answers_count is not null
-    order by
-        lines.project_code asc,
-        lines.cutoff_date desc,
-        lines.received_at desc,
-        lines.return_id desc,
-        lines.line_id desc
-
-),
-
-joined as (
+-- What residents said, of each project and of the programme: sample, base, shares, and why a share is unknown.
+-- One row per extent (project, programme), project (ALL for the programme) and as-of date. Counts; shares of 1.
+-- Response = valid answers ÷ planned households. The programme: sums over the projects whose own share is known, as in
+-- its self-evaluation; of satisfaction, over those whose window has begun. How many of how many is beside it.
+-- Scope: one project.
+with both_extents as (
 
     select
+        'project' as extent,
+        answers.as_of_date,
+        answers.known_at,
+        answers.plan_version,
+        answers.policy_version,
+        answers.project_code,
+        answers.project_name,
+        1 as projects_count,
+        case when answers.satisfaction_reason is null then 1 else 0 end as answering_projects_count,
+        answers.planned_households_count,
+        answers.survey_date,
+        answers.surveyed_households_count,
+        answers.consenting_households_count,
+        answers.consent_ratio,
+        answers.consent_reason,
+        answers.answers_date,
+        answers.valid_answers_count,
+        answers.very_satisfied_count,
+        answers.satisfied_count,
+        answers.valid_answers_count / nullif(answers.planned_households_count, 0)::numeric as response_ratio,
+        answers.satisfaction_ratio,
+        answers.satisfaction_reason,
+        answers.petitions_count,
+        answers.handover_date,
+        answers.management_mode
+    from int_resident_answers as answers
+    union all
+    select
+        'programme' as extent,
         evaluation.as_of_date,
         evaluation.known_at,
         evaluation.plan_version,
         evaluation.policy_version,
-        projects.project_code,
-        projects.project_name,
-        projects.planned_households_count,
-        surveys.cutoff_date as survey_date,
-        surveys.surveyed_households_count,
-        surveys.consenting_households_count,
-        surveys.consenting_households_count / nullif(surveys.surveyed_households_count, 0) as consent_ratio,
+        'ALL' as project_code,
+        null as project_name,
+        programme.projects_count,
+        programme.answering_projects_count,
+        programme.planned_households_count,
+        programme.survey_date,
+        programme.surveyed_households_count,
+        programme.consenting_households_count,
+        programme.consenting_households_count / nullif(programme.surveyed_households_count, 0) as consent_ratio,
+        case when programme.surveyed_households_count is null then 'not_reported' end as consent_reason,
+        programme.answers_date,
+        programme.valid_answers_count,
+        programme.very_satisfied_count,
+        programme.satisfied_count,
+        programme.valid_answers_count / nullif(programme.asked_households_count, 0)::numeric as response_ratio,
+        (programme.very_satisfied_count + programme.satisfied_count) / nullif(programme.valid_answers_count, 0)
+            as satisfaction_ratio,
         case
-            when surveys.surveyed_households_count is null then 'not_reported'
-            when surveys.surveyed_households_count = 0 then 'nobody_surveyed'
-        end as consent_reason,
-        answers.cutoff_date as answers_date,
-        answers.valid_answers_count,
-        answers.very_satisfied_count,
-        answers.satisfied_count,
-        case
-            when answers.valid_answers_count is null then 'not_reported'
-            when answers.valid_answers_count = 0 then 'nobody_answered'
-            when answers.valid_answers_count < policy.least_answers_count then 'sample_too_small'
-            when answers.very_satisfied_count is null or answers.satisfied_count is null then 'answers_incomplete'
+            when programme.answering_projects_count > 0 then null
+            when programme.small_samples_count > 0 then 'sample_too_small'
+            else 'not_reported'
         end as satisfaction_reason,
-        surveys.petitions_count,
-        surveys.handover_date,
-        surveys.management_mode
-    from stg_plan_projects as projects
+        programme.petitions_count,
+        null::date as handover_date,
+        null as management_mode
+    from int_resident_sums as programme
     cross join evaluation
-    cross join int_policy_in_force as policy
-    left join surveys on projects.project_code = surveys.project_code
-    left join answers on projects.project_code = answers.project_code
-
-),
-
-divided as (
-
-    select
-        joined.*,
-        case
-            when joined.satisfaction_reason is null
-                then (joined.very_satisfied_count + joined.satisfied_count) / joined.valid_answers_count
-        end as satisfaction_ratio
-    from joined
 
 )
 
-select * from divided
+select * from both_extents

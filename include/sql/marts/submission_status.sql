@@ -1,5 +1,6 @@
 -- Every return received by the known-at moment: verdict, counts, receipt.
 -- One row per return and as-of date.
+-- Scope: one unit.
 with findings as (
 
     select

@@ -1,15 +1,20 @@
 -- Who owed which form for which cut-off, and whether it came: a missing report is missing, never zero.
 -- One row per unit, form, cut-off date and as-of date. Due and received days are days in Shanghai. Rule F33.
+-- Scope: whole programme.
 with received as (
 
     select
-        int_reported_cutoffs.unit_code,
-        int_reported_cutoffs.form,
-        int_reported_cutoffs.cutoff_date,
-        min(int_reported_cutoffs.first_received_at) as first_received_at,
-        count(distinct int_reported_cutoffs.project_code) as projects_count
-    from int_reported_cutoffs
-    group by 1, 2, 3
+        coalesce(sums.unit_code, nil.unit_code) as unit_code,
+        coalesce(sums.form, nil.form) as form,
+        coalesce(sums.cutoff_date, nil.cutoff_date) as cutoff_date,
+        least(sums.first_received_at, nil.first_received_at) as first_received_at,
+        coalesce(sums.projects_count, 0) as projects_count
+    from int_reporting_sums as sums
+    full outer join int_nil_returns as nil
+        on
+            sums.unit_code = nil.unit_code
+            and sums.form = nil.form
+            and sums.cutoff_date = nil.cutoff_date
 
 ),
 
@@ -26,7 +31,7 @@ matched as (
         calendar.cutoff_date,
         calendar.due_date,
         calendar.grace_end_date,
-        calendar.known_date,
+        (evaluation.known_at at time zone 'Asia/Shanghai')::date as known_date,
         calendar.due_note,
         excused.waiver_id as excuse_waiver_id,
         received.first_received_at,

@@ -1,6 +1,7 @@
 -- How punctually each unit reports (报送及时率): returns on time ÷ returns due.
 -- One row per unit, form and as-of date. Due: its due day is past, or it has come; grace does not make it punctual.
 -- Source: the reporting calendar of the plan.
+-- Scope: whole programme.
 with counted as (
 
     select

@@ -1,7 +1,8 @@
--- A publication's day and state, and whether a later candidate of the day has taken its place.
+-- A publication's day, moment and state, and whether a later candidate of the day has taken its place.
 -- One row.
 select
     publications.as_of_date,
+    publications.known_at,
     publications.state,
     publications.publication_id < (
         select max(later.publication_id)

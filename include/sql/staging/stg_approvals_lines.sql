@@ -1,5 +1,6 @@
 -- Milestones reported and accepted, up to the as-of date. Yuan.
 -- One row per unit, project, milestone and cut-off date: of several returns the one received last stands.
+-- Scope: one project.
 select distinct on (returns.unit_code, lines.project_code, lines.milestone_code, lines.cutoff_date)
     lines.line_id,
     lines.return_id,

@@ -1,5 +1,6 @@
 -- What the evaluators judged in the as-of date's year, as known at the moment: the newest judgement of each indicator.
 -- One row per project (null: the programme) and indicator. Scored in percent of full marks, or inapplicable.
+-- Scope: one project, or none.
 with judged as (
 
     select distinct on (recorded.project_code, recorded.indicator_code)

@@ -1,5 +1,6 @@
 -- Accepted budgets of a year by project and source, executed up to the as-of date. Yuan.
 -- One row per unit, project, source, budget year and cut-off date: of several returns the one received last stands.
+-- Scope: one project.
 select distinct on (returns.unit_code, lines.project_code, lines.source_code, lines.budget_year, lines.cutoff_date)
     lines.line_id,
     lines.return_id,

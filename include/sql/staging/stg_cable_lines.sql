@@ -1,5 +1,6 @@
 -- Accepted lines on cables, up to the as-of date. Metres, yuan, cumulative; civil works are part of the stated cost.
 -- One row per unit, project, operator and cut-off date: of several returns the one received last stands.
+-- Scope: one project.
 select distinct on (returns.unit_code, lines.project_code, lines.operator_code, lines.cutoff_date)
     lines.line_id,
     lines.return_id,

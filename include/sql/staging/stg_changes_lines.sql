@@ -1,5 +1,6 @@
 -- Accepted changes of schemes, up to the as-of date. Yuan; confirmed changes are cumulative.
 -- One row per unit, project, change number and cut-off date: of several returns the one received last stands.
+-- Scope: one project.
 select distinct on (returns.unit_code, lines.project_code, lines.change_number, lines.cutoff_date)
     lines.line_id,
     lines.return_id,

@@ -1,5 +1,6 @@
 -- What the plan version in force knows of fund lots: planned money, when it should arrive, and its codes. Yuan.
 -- One row per funding source, document and project; a lot without a project is the whole programme's.
+-- Scope: one project, or none.
 select
     lots.source_code,
     lots.document_number,

@@ -1,5 +1,6 @@
 -- The grades of the policy's scheme, as half-open intervals of the score: from, included, and below, null for the best.
 -- One row per grade. Taken from the version of the evaluators' indicators in force.
+-- Scope: whole programme.
 with versions as (
 
     select distinct stg_indicators.indicator_version

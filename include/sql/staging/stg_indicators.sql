@@ -1,5 +1,6 @@
 -- The evaluators' indicators in force: the version recorded last by the known-at moment, else the first ever recorded.
 -- One row per indicator. Weights of 100 in all; a target of null is the plan's own figure.
+-- Scope: whole programme.
 with versions as (
 
     select recorded.*

@@ -1,5 +1,6 @@
--- Accepted findings of guidance and inspection, up to the as-of date. Share of 1.
+-- Accepted findings of guidance and inspection, up to the as-of date.
 -- One row per unit, project, item, finding and cut-off date: of several returns the one received last stands.
+-- Scope: one project.
 select distinct on (returns.unit_code, lines.project_code, lines.item_code, lines.finding_text, lines.cutoff_date)
     lines.line_id,
     lines.return_id,
@@ -12,7 +13,7 @@ select distinct on (returns.unit_code, lines.project_code, lines.item_code, line
     lines.inspected_date,
     lines.deadline_date,
     lines.closed_date,
-    lines.verified_percent / 100 as verified_ratio,
+    lines.deadline_date is not null or lines.demand_text is not null as is_demanding,
     returns.received_at
 from raw.inspection_lines as lines
 inner join stg_returns as returns on lines.return_id = returns.return_id

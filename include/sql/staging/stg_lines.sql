@@ -1,5 +1,6 @@
 -- Accepted lines of every form up to the as-of date: who said something of which project, for which day, and when.
 -- One row per line.
+-- Scope: one project.
 select
     lines.form,
     lines.line_id,

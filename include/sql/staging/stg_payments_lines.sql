@@ -1,5 +1,6 @@
 -- Accepted payments by voucher, up to the as-of date. Yuan.
 -- One row per unit, project, source, document, voucher and cut-off date: of several returns the last received stands.
+-- Scope: one project.
 select distinct on (
     returns.unit_code,
     lines.project_code,

@@ -1,6 +1,7 @@
 -- The communities of the plan version in force, with the baseline in force. Yuan, square metres, inclusive days.
 -- One row per project. The baseline is the newest one in effect on the day: its curve, and its window where it has one;
 -- without one, day_linear over the plan's own window, version 0. months_per_period: 0 for days, 1 months, 3 quarters.
+-- Scope: one project.
 with baselines as (
 
     select distinct on (lines.project_code) lines.*

@@ -1,5 +1,6 @@
 -- Accepted progress lines up to the as-of date. Shares of 1, yuan, square metres; cumulative.
 -- One row per line.
+-- Scope: one project.
 select
     lines.line_id,
     lines.return_id,

@@ -1,5 +1,6 @@
 -- Accepted surveys of residents, up to the as-of date. Counts, cumulative.
 -- One row per unit, project and cut-off date: of several returns the one received last stands.
+-- Scope: one project.
 select distinct on (returns.unit_code, lines.project_code, lines.cutoff_date)
     lines.line_id,
     lines.return_id,

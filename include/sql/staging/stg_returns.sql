@@ -1,5 +1,6 @@
 -- Returns whose lines count: received by the known-at moment and not refused.
 -- One row per return.
+-- Scope: whole programme.
 select
     returns.return_id,
     returns.unit_code,
@@ -15,3 +16,7 @@ inner join raw.plan_units as units
 where
     returns.received_at <= evaluation.known_at
     and returns.verdict in ('accepted', 'partly_returned')
+    and not exists (
+        select 1 from returns_left_out as left_out
+        where left_out.return_id = returns.return_id
+    )

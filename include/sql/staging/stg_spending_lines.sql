@@ -1,5 +1,6 @@
 -- Accepted spending lines up to the as-of date. Yuan, cumulative.
 -- One row per line.
+-- Scope: one project.
 select
     lines.line_id,
     lines.return_id,

@@ -13,12 +13,12 @@ def build_snapshot(as_of_date: date | None, known_at: datetime) -> dict[str, str
 
     Skips where no plan is in force yet: a stack that was started today has nothing to say of last week.
     """
-    from planwatch.warehouse import evaluation
+    from planwatch.warehouse import evaluation, renewing
 
     with warehouse() as connection:
         day = as_of_date or evaluation.latest_cutoff_date(connection, known_at)
         try:
-            publication_id = evaluation.build_candidate(connection, day, known_at)
+            publication_id = renewing.renew_candidate(connection, day, known_at)
         except evaluation.NothingToEvaluateError as reason:
             raise AirflowSkipException(str(reason)) from reason
     return {"publication_id": publication_id, "as_of_date": day.isoformat()}

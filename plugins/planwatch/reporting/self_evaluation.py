@@ -121,12 +121,10 @@ class _Page:
         rows = funds or [{"source_name": None}]
         for row in rows:
             is_sum = row["source_name"] is None
-            label = (
-                said("workbook.self_evaluation.funds.total")
-                if is_sum
-                else said("workbook.self_evaluation.funds.source", source=row["source_name"])
-            )
-            shown = [label, *(shown_value("money", "", row.get(name), self.messages) for name in FUNDS[:3])]
+            shown = [
+                words.fund(row, self.messages),
+                *(shown_value("money", "", row.get(name), self.messages) for name in FUNDS[:3]),
+            ]
             weight = words.weight(execution, self.messages) if is_sum else ""
             score = words.score(execution, self.messages) if is_sum else ""
             rate = shown_value("ratio", "", row.get("execution_ratio"), self.messages)

@@ -8,6 +8,7 @@ from planwatch.messages import Messages
 from planwatch.reporting.sheet_values import shown_value
 
 KEY = "workbook.self_evaluation"
+PROGRAMME = "ALL"
 
 
 def name_of(head: dict[str, Any], messages: Messages) -> str:
@@ -44,6 +45,15 @@ def indicator_line(row: dict[str, Any], *, is_first: bool, messages: Messages) -
     ]
 
 
+def fund(row: dict[str, Any], messages: Messages) -> str:
+    """The name of a line of funds: its source, or the year's sum; the programme's says how many have a budget."""
+    if row["source_name"] is not None:
+        return messages.say(f"{KEY}.funds.source", source=row["source_name"])
+    if row.get("project_code") == PROGRAMME:
+        return messages.say(f"{KEY}.funds.total_of_some", **row)
+    return messages.say(f"{KEY}.funds.total")
+
+
 def weight(row: dict[str, Any] | None, messages: Messages) -> Any:
     """The weight that counts, after what does not apply was shared out."""
     return shown_value("score", "", row["effective_weight"] if row else None, messages)
@@ -66,6 +76,9 @@ def grade(head: dict[str, Any], messages: Messages) -> str:
 def _actual(row: dict[str, Any], messages: Messages) -> str:
     if row["state"] in ("not_assessed", "inapplicable"):
         return messages.say(f"{KEY}.state.{row['state']}")
+    if row["formula"] == "satisfaction" and row["valid_answers_count"] is not None:
+        key = "satisfaction_of_some" if row["extent"] == "programme" else "satisfaction"
+        return messages.say(f"{KEY}.actual.{key}", **row | {"quantity": row["actual_quantity"]})
     return _quantity("actual", row, row["actual_quantity"], messages)
 
 
@@ -84,7 +97,7 @@ def _deviation(row: dict[str, Any], messages: Messages) -> str:
         return messages.say(f"{KEY}.why.{'not_due_year' if row['assessed_by'] is None else 'judged_inapplicable'}")
     said = []
     if row["reason"]:
-        said.append(messages.say(f"{KEY}.why.{row['reason']}"))
+        said.append(messages.say(f"{KEY}.why.{row['reason']}", **row))
     if row["state"] == "partly_assessed":
         share = round_half_up(row["assessed_weight"])
         said.append(messages.say(f"{KEY}.partly", assessed=share))

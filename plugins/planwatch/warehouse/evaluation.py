@@ -4,10 +4,23 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, FromClause, MetaData, Table, column, delete, insert, select, table
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    FromClause,
+    MetaData,
+    Table,
+    column,
+    delete,
+    insert,
+    literal,
+    select,
+    table,
+)
 
 from planwatch.errors import PlanwatchError
-from planwatch.warehouse import models, queries
+from planwatch.warehouse import kept, models, queries
 
 PUBLISHED_BY_DAY = (
     "project_performance",
@@ -51,12 +64,13 @@ def build_candidate(connection: Connection, as_of_date: date, known_at: datetime
     """
     queries.run(connection, "publishing/lock.sql")
     versions = versions_in_force(connection, as_of_date, known_at)
-    models.build(connection, set(PUBLISHED_BY_DAY), as_of_date=as_of_date, known_at=known_at, **versions)
+    point = {"as_of_date": as_of_date, "known_at": known_at, **versions}
+    models.build(connection, set(PUBLISHED_BY_DAY), **point)
     for target in marts_of(connection, "candidate"):
         copy_day(connection, table(target.name), target, as_of_date)
-    return queries.value(
-        connection, "publishing/record_built.sql", as_of_date=as_of_date, known_at=known_at, **versions
-    )
+    kept.remember(connection, PUBLISHED_BY_DAY, **point)
+    publication_id: int = queries.value(connection, "publishing/record_built.sql", **point)
+    return publication_id
 
 
 def versions_in_force(connection: Connection, as_of_date: date, known_at: datetime) -> dict[str, int]:
@@ -79,11 +93,17 @@ def marts_of(connection: Connection, schema: str, names: Iterable[str] = PUBLISH
     return [Table(name, metadata, *columns, schema=schema) for name, columns in found.items()]
 
 
-def copy_day(connection: Connection, source: FromClause, target: Table, as_of_date: date) -> None:
-    """Put the source's rows of one day in the place of the target's, column by column by name."""
+def copy_day(
+    connection: Connection, source: FromClause, target: Table, as_of_date: date, known_at: datetime | None = None
+) -> None:
+    """Put the source's rows of one day in the place of the target's, column by column by name.
+
+    `known_at`: the moment that all of them are known at, where it is later than the one at which some were computed.
+    """
     names = [field.name for field in target.columns]
-    chosen: Any = (
-        select(*[column(name) for name in names]).select_from(source).where(column("as_of_date") == as_of_date)
-    )
+    values: dict[str, Any] = {name: column(name) for name in names}
+    if known_at:
+        values["known_at"] = literal(known_at, DateTime(timezone=True))
+    chosen: Any = select(*values.values()).select_from(source).where(column("as_of_date") == as_of_date)
     connection.execute(delete(target).where(target.c.as_of_date == as_of_date))
     connection.execute(insert(target).from_select(names, chosen))

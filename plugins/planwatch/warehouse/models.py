@@ -1,22 +1,42 @@
 """Builds the SQL models: each file of include/sql/{staging,intermediate,marts} is one relation, named after the file.
 
 Models are temporary tables of one transaction, so any day can be computed beside any other, unseen by readers.
-A model names other models without a schema and durable tables with theirs (`raw.`).
+A model names other models without a schema and durable tables with theirs (`raw.`). Its header says of what its rows
+speak (`-- Scope: …`), so that what a few returns change can be computed by itself: see `Scope`.
 """
 
 import re
+from collections.abc import Sequence
+from enum import StrEnum
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from planwatch import paths
 from planwatch.errors import PlanwatchError
 from planwatch.warehouse import queries
+from planwatch.warehouse.sum_columns import with_counts
 
 LAYERS = ("staging", "intermediate", "marts")
-EVALUATION = "evaluation"
+THE_PROGRAMME = ("ALL", "all")
+
+
+class Scope(StrEnum):
+    """Of what a model's rows speak.
+
+    PROJECT: each row follows from what is known of its own `project_code` (and from settings), or is the programme's,
+    under a code of THE_PROGRAMME, and follows from SUMS. PROJECT_OR_NONE: also rows without a project.
+    SUMS: one `select … group by` of sums over rows of projects. UNIT: each row follows from its own unit's returns.
+    WHOLE: anything that reads settings, sums and returns, and never lines.
+    """
+
+    PROJECT = "one project"
+    PROJECT_OR_NONE = "one project, or none"
+    SUMS = "sums over projects"
+    UNIT = "one unit"
+    WHOLE = "whole programme"
 
 
 class ModelCycleError(PlanwatchError):
@@ -41,6 +61,13 @@ def mentioned(name: str) -> set[str]:
     }
 
 
+@cache
+def scope(name: str) -> Scope | None:
+    """What a model's header says of what its rows speak; None for the models of alerts, which follow publications."""
+    found = re.search(r"^-- Scope: (.*)\.$", queries.read_sql(model_files()[name]), re.MULTILINE)
+    return Scope(found.group(1)) if found else None
+
+
 def build_order(names: set[str]) -> list[str]:
     """These models and all they read, each after what it reads. Raises ModelCycleError."""
     graph: dict[str, set[str]] = {}
@@ -57,16 +84,31 @@ def build_order(names: set[str]) -> list[str]:
 
 def build(connection: Connection, names: set[str], **point: Any) -> None:
     """Build models for one evaluation point: `as_of_date`, `known_at`, `plan_version`, `policy_version`."""
-    connection.execute(text("drop table if exists pg_temp.evaluation"))
-    connection.execute(text(queries.read_sql("publishing/create_evaluation_point.sql")))
-    queries.run(connection, "publishing/set_evaluation_point.sql", **point)
+    set_point(connection, **point)
     for name in build_order(names):
         create(connection, name)
 
 
-def create(connection: Connection, name: str) -> None:
-    """Make one model anew from what it reads, which must be there; the planner learns its size."""
+def set_point(connection: Connection, left_out: Sequence[int] = (), **point: Any) -> None:
+    """Begin an evaluation point. The returns `left_out` do not count in it, whenever they were received."""
+    for relation in ("evaluation", "returns_left_out"):
+        connection.exec_driver_sql(f"drop table if exists pg_temp.{relation}")
+    queries.run(connection, "publishing/create_evaluation_point.sql")
+    queries.run(connection, "publishing/create_returns_left_out.sql")
+    queries.run(connection, "publishing/set_evaluation_point.sql", **point)
+    queries.run_many(connection, "renewing/leave_out.sql", [{"return_id": return_id} for return_id in left_out])
+
+
+def create(connection: Connection, name: str, only: str | None = None) -> None:
+    """Make one model anew from what it reads, which must be there; the planner learns its size.
+
+    `only` is a condition on the model's own columns, in SQL that we wrote ourselves.
+    """
     body = queries.read_sql(model_files()[name]).replace("%", "%%")
+    if scope(name) is Scope.SUMS:
+        body = with_counts(body)
+    if only:
+        body = f"select chosen.* from (\n{body}\n) as chosen where {only.replace('%', '%%')}"
     connection.exec_driver_sql(f"drop table if exists pg_temp.{name}")
     connection.exec_driver_sql(f"create temporary table {name} on commit drop as\n{body}")
     connection.exec_driver_sql(f"analyze {name}")

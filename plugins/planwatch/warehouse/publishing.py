@@ -39,7 +39,7 @@ def publish(connection: Connection, publication_id: int) -> None:
     if publication["is_overtaken"]:
         raise NotPublishableError(publication_id, "a later candidate of its day exists")
     for candidate, mart in zip(marts_of(connection, "candidate"), marts_of(connection, "marts"), strict=True):
-        copy_day(connection, candidate, mart, publication["as_of_date"])
+        copy_day(connection, candidate, mart, publication["as_of_date"], publication["known_at"])
     queries.run(connection, "publishing/record_published.sql", publication_id=publication_id)
 
 

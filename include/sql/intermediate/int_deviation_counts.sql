@@ -1,0 +1,9 @@
+-- How often each reason for a deviation of the year's execution was filed.
+-- One row per reason, in its filer's words; null: none was given.
+-- Scope: sums over projects.
+select
+    lines.deviation_reason,
+    count(*) as filed_count
+from int_budgets_in_force as lines
+inner join stg_plan_projects as projects on lines.project_code = projects.project_code
+group by lines.deviation_reason

@@ -1,0 +1,2 @@
+-- Forget which returns the last candidate knew.
+delete from kept.returns
