@@ -40,6 +40,9 @@ recompute: $(STAMP) ## [PROGRAMMES=1000]: random programmes computed twice, by S
 bench: $(STAMP) ## how long one return, two hundred and a million lines take, and where the time goes
 	@$(VENV)/bin/python -m pytest -m benchmark --numprocesses=0 tests/benchmarks
 
+query-plans: $(STAMP) ## how PostgreSQL computes each model at 10,000 projects, into include/docs/query-plans.md
+	@PLANWATCH_QUERY_PLANS=1 $(VENV)/bin/python -m pytest -m benchmark --numprocesses=0 tests/benchmarks/test_query_plans.py
+
 up: $(STAMP) ## start the standing stack with the web page; prints its address and login
 	@$(RUN) -m planwatch.console.up
 

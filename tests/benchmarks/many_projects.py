@@ -1,5 +1,7 @@
 """A plan of very many projects with ten items each, and their accepted lines of as many months, made in the database."""
 
+from datetime import date
+
 from sqlalchemy import Connection, text
 
 ITEMS = 10
@@ -50,9 +52,9 @@ def plan_projects(connection: Connection, projects: int) -> int:
     return version
 
 
-def file_period(connection: Connection, version: int, period: int, last: str = "C") -> None:
-    """One month's return of every project up to `last`: a line per item, and one of payments."""
-    cutoff = f"20{20 + (period - 1) // 12}-{(period - 1) % 12 + 1:02d}-28"
+def file_period(connection: Connection, version: int, period: int, last: str = "C", cutoff: date | None = None) -> None:
+    """One month's return of every project up to `last`, by default at its 28th: a line per item, and one of payments."""
+    cutoff = cutoff or date(2020 + (period - 1) // 12, (period - 1) % 12 + 1, 28)
     sent = {"number": f"{period}{last}".replace("B", "1").replace("C", "2"), "received_at": f"{cutoff}T12:00:00Z"}
     return_id = connection.execute(text(RETURN), sent).scalar_one()
     facts = {"return_id": return_id, "version": version, "cutoff": cutoff, "period": period, "last": last}
