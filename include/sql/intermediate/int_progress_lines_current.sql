@@ -1,6 +1,6 @@
 -- The newest word on each figure: a later return for the same unit, project, item and cut-off replaces the earlier.
--- One row per unit, project, item and cut-off date; in force until the next cut-off of the same figure. Whether the
--- unit is the only one that reports the item.
+-- One row per unit, project, item and cut-off date; in force until the next cut-off date of the same figure. Whether
+-- the unit is the only one that reports the item.
 -- Scope: one project.
 with ranked as (
 

@@ -55,7 +55,8 @@ def sentence(spell: dict[str, Any], messages: Messages) -> str:
 
 def _item_sentence(facts: dict[str, Any], messages: Messages) -> str:
     """An item of a project: planned by the project's own curve, reported, and what else it fails besides the gap."""
-    parts = [messages.say("letters.item.lag", **facts | {"lag": -Decimal(str(facts["gap"]))})]
+    item = facts["item" if messages.language == "zh" else "item_en"]
+    parts = [messages.say("letters.item.lag", **facts | {"item": item, "lag": -Decimal(str(facts["gap"]))})]
     failed = [reason["rule"] for reason in facts["reasons"]]
     parts += [reason_in_words(reason, messages) for reason in facts["reasons"] if reason["rule"] != "T1"]
     if "T4" not in failed:
