@@ -91,7 +91,7 @@ def test_the_example_run_through_the_real_scheduler() -> None:
         for mail in (folder / "example/mail").glob("*.eml")
     }
     assert letters == {f"<2021-W26.{owner}.letter@example.invalid>".encode() for owner in ("PROGRAMME", "U03", "U11")}
-    assert len(list((folder / "example/outbox").glob("*/letters/2021-W26/letter.html"))) == 8
+    assert len(list((folder / "example/outbox").glob("*/letters/2021-W26/letter.html"))) == 11
     assert (folder / "example/data_docs/returns/index.html").exists()
     receipts = [page for page in (folder / "example/outbox").rglob("*.html") if "letters" not in page.parts]
     assert len(receipts) == 22
