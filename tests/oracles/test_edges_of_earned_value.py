@@ -85,10 +85,10 @@ def test_zero_planned_value(accept, evaluate, on_curve) -> None:
     """Within the window, while its curve has not begun: at rest it is on time, at work ahead; SPI has no divisor."""
     table = "".join(f"late,{number},{share},,,\n" for number, share in enumerate((0, 40, 30, 30), start=1))
     on_curve(
-        "P03,1,2020-01-01,late,,", files={"curves.csv": "late,table,quarter,,,季度计划\n", "curve_points.csv": table}
+        "P03,1,2020-03-11,late,2020-04-01,2021-03-31", files={"curves.csv": "late,table,quarter,,,季度计划\n", "curve_points.csv": table}
     )
-    accept("U11", date(2020, 1, 31), progress=caishi_progress(0), spending=paid("P03", "0"))
-    resting = evaluate(date(2020, 1, 31))["P03"]
+    accept("U11", date(2020, 4, 30), progress=caishi_progress(0), spending=paid("P03", "0"))
+    resting = evaluate(date(2020, 4, 30))["P03"]
     assert figures(resting, "planned_value_amount", "earned_value_amount", "schedule_variance_amount") == [0, 0, 0]
     assert figures(resting, "schedule_performance_index", "time_schedule_performance_index") == [None, 1]
     assert figures(resting, "forecast_finish_date", "cost_performance_index") == [None, None]
@@ -99,8 +99,8 @@ def test_zero_planned_value(accept, evaluate, on_curve) -> None:
         "cost_performance": "nothing_paid",
         "estimate_at_completion": "nothing_paid",
     }
-    accept("U11", date(2020, 2, 29), progress=caishi_progress(10), spending=paid("P03", "70.8"))
-    at_work = evaluate(date(2020, 2, 29))["P03"]
+    accept("U11", date(2020, 5, 31), progress=caishi_progress(10), spending=paid("P03", "70.8"))
+    at_work = evaluate(date(2020, 5, 31))["P03"]
     assert figures(at_work, "planned_value_amount", "schedule_variance_amount") == [0, 708_000]
     assert figures(at_work, "schedule_performance_index", "earned_schedule_periods") == [None, Decimal("1.25")]
     assert figures(at_work, "cost_performance_index", "estimate_at_completion_trend_amount") == [1, 7_080_000]
@@ -203,7 +203,7 @@ def test_project_dropped(accept, evaluate, revise) -> None:
     before, after = evaluate(date(2020, 9, 30)), evaluate(date(2020, 10, 1))
     told = ("projects_count", "earned_value_amount", "actual_cost_amount", "cost_performance_index")
     assert figures(before["programme"], *told) == [14, 3_540_000, 3_186_000, Decimal("1.111111")]
-    assert figures(after["programme"], *told) == [13, None, None, None]
+    assert figures(after["programme"], *told) == [13, 0, None, None]
     assert "P03" not in after
     assert after["programme"]["planned_value_amount"] == sum(
         after[code]["planned_value_amount"] for code in after if code != "programme"
