@@ -1,14 +1,21 @@
-"""Lines that were accepted under the county's plan, and what they are evaluated to."""
+"""Lines that were accepted under the county's plan, or the plan so changed, and what they are evaluated to."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
 
-from planwatch.warehouse import evaluation, models, publishing
+from planwatch import paths
+from planwatch.warehouse import evaluation, models, plan_loading, publishing
+
+BASELINES_HEAD = (
+    "project_code,baseline_version,effective_date,curve_name,window_start_date,window_end_date,document_text"
+)
 
 
 @pytest.fixture
@@ -67,3 +74,48 @@ def relation(planned: Connection) -> Callable[..., list[dict[str, Any]]]:
         return [dict(row) for row in planned.execute(text(f"select * from {name}")).mappings()]
 
     return read
+
+
+@pytest.fixture
+def record_plan(planned: Connection, tmp_path: Path) -> Callable[..., int]:
+    """record_plan(recorded_at, ("projects.csv", before, after), …, added={"curves.csv": lines}) records the plan changed."""
+
+    def load(recorded_at: datetime, *changes: tuple[str, str, str], added: dict[str, str] | None = None) -> int:
+        folder = tmp_path / f"plan{len(list(tmp_path.iterdir()))}"
+        shutil.copytree(paths.PLAN, folder)
+        for file_name, before, after in changes:
+            path = folder / file_name
+            content = path.read_text(encoding="utf-8")
+            assert before in content
+            path.write_text(content.replace(before, after), encoding="utf-8")
+        for file_name, more in (added or {}).items():
+            with (folder / file_name).open("a", encoding="utf-8") as file:
+                file.write(more)
+        return plan_loading.load_plan(planned, folder, recorded_at)
+
+    return load
+
+
+@pytest.fixture
+def on_curve(record_plan: Callable[..., int]) -> Callable[..., int]:
+    """on_curve("P04,1,2020-03-11,s_curve,,", …) records the county's plan with these baselines."""
+
+    def load(
+        *baselines: str, changes: tuple[tuple[str, str, str], ...] = (), files: dict[str, str] | None = None
+    ) -> int:
+        lines = "\n".join([BASELINES_HEAD, *(f"{line},青政纪要" for line in baselines)])
+        with_baselines = ("project_baselines.csv", BASELINES_HEAD, lines)
+        return record_plan(datetime(2020, 3, 13, tzinfo=UTC), with_baselines, *changes, added=files)
+
+    return load
+
+
+@pytest.fixture
+def revise(record_plan: Callable[..., int]) -> Callable[..., int]:
+    """revise(day, recorded_at, ("projects.csv", before, after), …) records a changed plan in effect from a day."""
+
+    def load(effective_date: date, recorded_at: datetime, *changes: tuple[str, str, str]) -> int:
+        in_effect = ("programme.toml", "effective_date = 2020-03-11", f"effective_date = {effective_date}")
+        return record_plan(recorded_at, in_effect, *changes)
+
+    return load

@@ -1,37 +1,14 @@
 """The worked examples under each curve, and the edges of a baseline, from accepted lines to published rows."""
 
-import shutil
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from planwatch import paths
-from planwatch.warehouse import plan_loading
 from tests.oracles.test_worked_examples import caishi_progress, paid, shimen_progress
 
 JUNE_30 = date(2021, 6, 30)
-HEAD = "project_code,baseline_version,effective_date,curve_name,window_start_date,window_end_date,document_text"
-
-
-@pytest.fixture
-def on_curve(planned: Any, tmp_path: Path) -> Callable[..., int]:
-    """on_curve("P04,1,2020-03-11,s_curve,,", …) records the county's plan with these baselines."""
-
-    def load(*baselines: str, files: dict[str, str] | None = None) -> int:
-        folder = tmp_path / f"plan{len(list(tmp_path.iterdir()))}"
-        shutil.copytree(paths.PLAN, folder)
-        rows = [f"{row},青政纪要" for row in baselines]
-        (folder / "project_baselines.csv").write_text("\n".join([HEAD, *rows]), encoding="utf-8")
-        for name, more in (files or {}).items():
-            with (folder / name).open("a", encoding="utf-8") as file:
-                file.write(more)
-        return plan_loading.load_plan(planned, folder, datetime(2020, 3, 13, tzinfo=UTC))
-
-    return load
 
 
 def rounded(value: Any, places: int = 6) -> Decimal:

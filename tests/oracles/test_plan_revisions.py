@@ -1,40 +1,17 @@
 """A plan revised in the middle of the programme: rates follow the version in force, and the bridge tells old from new."""
 
-import shutil
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from planwatch import paths
-from planwatch.warehouse import plan_loading
 from tests.oracles.test_worked_examples import caishi_progress, paid, shimen_progress
 
 pytestmark = pytest.mark.proof
 
 BEFORE, REVISED, AFTER = date(2021, 5, 31), date(2021, 6, 15), date(2021, 6, 30)
-
-
-@pytest.fixture
-def revise(planned: Any, tmp_path: Path) -> Any:
-    """revise(day, recorded_at, ("projects.csv", before, after), …) records a changed plan in effect from a day."""
-
-    def load(effective_date: date, recorded_at: datetime, *changes: tuple[str, str, str]) -> int:
-        folder = tmp_path / f"plan{len(list(tmp_path.iterdir()))}"
-        shutil.copytree(paths.PLAN, folder)
-        for file_name, before, after in (
-            ("programme.toml", "effective_date = 2020-03-11", f"effective_date = {effective_date}"),
-            *changes,
-        ):
-            path = folder / file_name
-            content = path.read_text(encoding="utf-8")
-            assert before in content
-            path.write_text(content.replace(before, after), encoding="utf-8")
-        return plan_loading.load_plan(planned, folder, recorded_at)
-
-    return load
 
 
 JUNE_1 = datetime(2021, 6, 1, tzinfo=UTC)

@@ -203,7 +203,7 @@ def _estimates(budget: Fraction, earned: Any, cost: Any, cost_index: Any, schedu
     least = Fraction(1, 1_000_000)
     remaining = None if earned is None else max(Fraction(0), budget - earned)
     both = None if cost_index is None or schedule_index is None else cost_index * schedule_index
-    trend = budget / cost_index if cost_index is not None and cost_index > least else None
+    trend = max(budget, earned) / cost_index if cost_index is not None and cost_index > least else None
     return {
         "estimate_at_completion_trend_amount": trend,
         "estimate_at_completion_one_off_amount": None if remaining is None or cost is None else cost + remaining,
@@ -254,6 +254,7 @@ def programme_figures(programme: Programme, projects: dict[str, Figures]) -> Fig
         )
     }  # fmt: skip
     planned_of_known = summed("planned_value_amount", "physical_progress_ratio")
+    known_cost = summed("actual_cost_amount", "earned_value_amount")
     return figures | {
         "projects_count": len(table),
         "known_projects_count": int(table["physical_progress_ratio"].notna().sum()),
@@ -267,7 +268,7 @@ def programme_figures(programme: Programme, projects: dict[str, Figures]) -> Fig
         ),
         "schedule_performance_index": divided(figures["earned_value_amount"], planned_of_known),
         "cost_performance_index": divided(
-            summed("earned_value_amount", "actual_cost_amount"), summed("actual_cost_amount", "earned_value_amount")
+            summed("earned_value_amount", "actual_cost_amount"), known_cost if known_cost and known_cost > 0 else None
         ),
         "investment_ratio": divided(figures["investment_done_amount"], figures["budget_amount"]),
         "arrival_ratio": divided(figures["arrived_amount"], figures["allocated_amount"]),

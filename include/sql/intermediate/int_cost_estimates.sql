@@ -2,7 +2,8 @@
 -- One row per project. Yuan, indexes; unrounded. By trend BAC / CPI; as a one-off AC + BAC − EV; by cost and schedule
 -- AC + (BAC − EV) / (CPI × SPI). ETC = EAC − AC, VAC = BAC − EAC by trend. TCPI = (BAC − EV) / (BAC − AC), null once
 -- the budget is spent; by the estimate (BAC − EV) / (EAC − AC), null where nothing is left. Nothing remains beyond the
--- budget. Payments lag work by contract, so no verdict is drawn. Source: earned value as in ISO 21508.
+-- budget: where more than it is earned, each estimate is AC. Payments lag work by contract, so no verdict is drawn.
+-- Source: earned value as in ISO 21508.
 -- Scope: one project.
 with schedule as (
 
@@ -29,7 +30,7 @@ estimated as (
 
     select
         schedule.*,
-        schedule.budget_amount / schedule.usable_cost_index as trend_amount,
+        greatest(schedule.budget_amount, schedule.earned_value_amount) / schedule.usable_cost_index as trend_amount,
         schedule.actual_cost_amount + schedule.remaining_amount as one_off_amount,
         schedule.actual_cost_amount + schedule.remaining_amount / schedule.usable_both_index as both_amount,
         schedule.remaining_amount

@@ -1,5 +1,6 @@
 -- The whole programme on the as-of date, from sums and never from averages of ratios.
 -- One row per as-of date. Indexes compare sums over the projects whose progress is known; how many is beside them.
+-- Cost performance is null where refunds outweigh payments, as for a project.
 -- Scope: whole programme.
 with divided as (
 
@@ -13,7 +14,8 @@ with divided as (
         sums.planned_value_amount / sums.budget_amount as elapsed_ratio,
         sums.earned_value_amount / nullif(sums.known_budget_amount, 0) as physical_progress_ratio,
         sums.earned_value_amount / nullif(sums.known_planned_value_amount, 0) as schedule_performance_index,
-        sums.paid_earned_value_amount / nullif(sums.known_actual_cost_amount, 0) as cost_performance_index,
+        sums.paid_earned_value_amount
+        / case when sums.known_actual_cost_amount > 0 then sums.known_actual_cost_amount end as cost_performance_index,
         sums.investment_done_amount / nullif(sums.budget_amount, 0) as investment_ratio,
         sums.arrived_amount / nullif(sums.allocated_amount, 0) as arrival_ratio,
         sums.paid_amount / nullif(sums.arrived_amount, 0) as funding_use_ratio,
