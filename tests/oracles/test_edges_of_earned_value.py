@@ -85,7 +85,8 @@ def test_zero_planned_value(accept, evaluate, on_curve) -> None:
     """Within the window, while its curve has not begun: at rest it is on time, at work ahead; SPI has no divisor."""
     table = "".join(f"late,{number},{share},,,\n" for number, share in enumerate((0, 40, 30, 30), start=1))
     on_curve(
-        "P03,1,2020-03-11,late,2020-04-01,2021-03-31", files={"curves.csv": "late,table,quarter,,,季度计划\n", "curve_points.csv": table}
+        "P03,1,2020-03-11,late,2020-04-01,2021-03-31",
+        files={"curves.csv": "late,table,quarter,,,季度计划\n", "curve_points.csv": table},
     )
     accept("U11", date(2020, 4, 30), progress=caishi_progress(0), spending=paid("P03", "0"))
     resting = evaluate(date(2020, 4, 30))["P03"]
