@@ -24,12 +24,19 @@ def evaluation_table(connection: Connection, as_of_date: date, messages: Message
     projects = queries.rows_filled(connection, "reporting/project_evaluation.sql", marks, as_of_date=as_of_date)
     [programme] = queries.rows_filled(connection, "reporting/programme_evaluation.sql", marks, as_of_date=as_of_date)
     heads = {name: messages.say(f"evaluation.columns.{name}") for name in COLUMNS}
-    lines = [heads, *(_project(row, messages) for row in projects), _programme(programme, messages)]
-    widths = {name: max(display_width(line[name]) for line in lines) for name in COLUMNS}
-    rule = "─" * (sum(widths.values()) + 2 * (len(COLUMNS) - 1))
-    table = ["  ".join(padded(line[name], widths[name], name not in LEFT) for name in COLUMNS) for line in lines]
+    lines = [*(_project(row, messages) for row in projects), _programme(programme, messages)]
     title = messages.say("evaluation.title", as_of_date=as_of_date)
-    return "\n".join([title, rule, table[0], rule, *table[1:-1], rule, table[-1], rule, _footer(programme, messages)])
+    return "\n".join([title, *ruled(heads, lines, LEFT), _footer(programme, messages)])
+
+
+def ruled(heads: dict[str, str], lines: list[dict[str, str]], left: tuple[str, ...]) -> list[str]:
+    """Headings, lines and a last line of sums, ruled off from each other; the columns of `left` begin at the left."""
+    widths = {name: max(display_width(line[name]) for line in (heads, *lines)) for name in heads}
+    rule = "─" * (sum(widths.values()) + 2 * (len(heads) - 1))
+    head, *table = [
+        "  ".join(padded(line[name], widths[name], name not in left) for name in heads) for line in (heads, *lines)
+    ]
+    return [rule, head, rule, *table[:-1], rule, table[-1], rule]
 
 
 def _project(row: dict[str, Any], messages: Messages) -> dict[str, str]:
