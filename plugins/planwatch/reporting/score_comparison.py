@@ -42,7 +42,8 @@ def _indicator(row: dict[str, Any], messages: Messages) -> dict[str, str]:
 def _sum(indicators: list[dict[str, Any]], programme: dict[str, Any], messages: Messages) -> dict[str, str]:
     line = {"indicator": messages.say("what_if.sum"), "change": _change(programme["change_score"])}
     for side in SIDES:
-        line[f"{side}_weight"] = _points(sum(row[f"{side}_weight"] or 0 for row in indicators))
+        weights = [row[f"{side}_weight"] for row in indicators if row[f"{side}_weight"] is not None]
+        line[f"{side}_weight"] = _points(sum(weights) if weights else None)
         line[f"{side}_score"] = _points(programme[f"{side}_score"])
     return line
 
@@ -61,7 +62,7 @@ def _total(row: dict[str, Any], messages: Messages) -> dict[str, str]:
 
 
 def _points(value: Decimal | None) -> str:
-    return NOT_KNOWN if value is None else str(round_half_up(Decimal(value)))
+    return NOT_KNOWN if value is None else str(round_half_up(value))
 
 
 def _change(value: Decimal | None) -> str:

@@ -20,8 +20,8 @@ def scores_side_by_side(
     Each row has its figures in force and tried; null where only the other has the indicator, or nothing is assessed.
     `folder` gives bands and grades of the tried ones. Raises IndicatorFileError and NothingToEvaluateError.
     """
-    point = {"as_of_date": as_of_date, "known_at": known_at}
-    point |= evaluation.versions_in_force(connection, as_of_date, known_at)
+    versions = evaluation.versions_in_force(connection, as_of_date, known_at)
+    point = {"as_of_date": as_of_date, "known_at": known_at, **versions}
     models.build(connection, set(SCORED), **point)
     for name in SCORED:
         models.keep(connection, f"{name}_in_force", f"what_if/{name}_in_force.sql", "pg_temp")
