@@ -260,6 +260,15 @@ def test_a_book_that_cannot_be_annotated_is_answered_by_receipt(
     assert (record["verdict"], record["no_annotated_file_reason"]) == ("partly_returned", "too_large")
 
 
+def test_a_cell_that_the_file_does_not_hold_is_marked_where_it_is_missing(county: County) -> None:
+    path = drop(county, [{"completed_percent": None}], "xlsx")
+    assert not any(cell.has_style for cell in load_workbook(path).active[2] if cell.value is None)
+    return_id = ingest(county)
+    marked = load_workbook(copy_of(county, return_id))
+    comments = [cell.comment.text for row in marked.worksheets[1].iter_rows() for cell in row if cell.comment]
+    assert [text for text in comments if "F06" in text or "必填" in text], comments
+
+
 def test_a_long_list_is_cut_on_the_page_and_says_so(county: County) -> None:
     rows = [{"completed_percent": "四成", "remark": str(number)} for number in range(520)]
     drop(county, rows, "xlsx")

@@ -3,6 +3,7 @@
 Three of its tasks are killed on the way, at random moments: Airflow tries them again, and nothing changes.
 """
 
+import json
 import os
 import random
 import signal
@@ -90,10 +91,14 @@ def test_the_example_run_through_the_real_scheduler() -> None:
         for mail in (folder / "example/mail").glob("*.eml")
     }
     assert letters == {f"<2021-W26.{owner}.letter@example.invalid>".encode() for owner in ("PROGRAMME", "U03", "U11")}
-    assert len(list((folder / "example/outbox").glob("*/letters/2021-W26/letter.html"))) == 8
+    assert len(list((folder / "example/outbox").glob("*/letters/2021-W26/letter.html"))) == 11
     assert (folder / "example/data_docs/returns/index.html").exists()
     receipts = [page for page in (folder / "example/outbox").rglob("*.html") if "letters" not in page.parts]
     assert len(receipts) == 22
+    records = [
+        json.loads(path.read_text(encoding="utf-8")) for path in (folder / "example/outbox").rglob("*.回执.json")
+    ]
+    assert "failed" not in {record["no_annotated_file_reason"] for record in records}
     [workbook] = (folder / "example/exports").rglob("*.xlsx")
     forms = [cell for (cell,) in load_workbook(workbook)["自评表"].iter_rows(max_col=1, values_only=True)]
     assert forms.count("项目支出绩效自评表（2021年度）") == 11, "the programme's and one of each project that has begun"

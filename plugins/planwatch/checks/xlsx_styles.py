@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from openpyxl.styles import Border, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.xml.functions import tostring
 
 NO_FILL = None
@@ -41,8 +42,11 @@ class Looks:
             cell._style = copy(self._known[name])
 
     def mark(self, cell: Any, severity: str) -> tuple[str, str]:
-        """Mark a cell with a severity; returns its fill and border as they were."""
-        before = tuple(cell._style)
+        """Mark a cell with a severity; returns its fill and border as they were.
+
+        A cell that the file does not hold, where something is missing, has no style yet.
+        """
+        before = tuple(cell._style or StyleArray())
         memory = ("memory", before)
         if memory not in self._known:
             self._known[memory] = (as_text(cell.fill.to_tree("fill")), as_text(cell.border.to_tree("border")))
