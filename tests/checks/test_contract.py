@@ -65,6 +65,10 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
             "over the projects whose earned value and payments are both known",
         ),
         (
+            "update candidate.programme_performance set cost_performance_reason = 'lost'",
+            "the reason of the cost index is one of",
+        ),
+        (
             "update candidate.programme_performance set schedule_performance_reason = 'not_reported'",
             "has its reason, and no other has",
         ),
