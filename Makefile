@@ -55,6 +55,9 @@ query: $(STAMP) ## SQL='select …' on the warehouse of the last run, as CSV
 evaluate: $(STAMP) ## AS_OF=2021-06-30 KNOWN_AT=2021-07-12T08:00+08:00 [MART=funding_use] [COMPARED_WITH=…]: any day as known at any moment
 	@$(RUN) -m planwatch.console.evaluate "$(AS_OF)" "$(KNOWN_AT)" "$(MART)" "$(COMPARED_WITH)"
 
+what-if: $(STAMP) ## INDICATORS=other.csv AS_OF=2021-06-30 [KNOWN_AT=…]: the self-evaluation under other weights, beside those in force
+	@$(RUN) -m planwatch.console.what_if "$(INDICATORS)" "$(AS_OF)" "$(KNOWN_AT)"
+
 backfill: $(STAMP) ## FROM=2021-05-09 TO=2021-06-27: the evaluation of these past weeks anew, each under its own calendar
 	@$(RUN) -m planwatch.console.backfill "$(FROM)" "$(TO)"
 

@@ -47,6 +47,35 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
         ("update candidate.project_performance set light = 'blue' where project_code = 'P01'", "one of four"),
         ("update candidate.programme_performance set earned_value_amount = 1", "sums of the projects' amounts"),
         ("update candidate.programme_performance set returns_due_count = 99", "sums of the projects' counts"),
+        (
+            "update candidate.programme_performance set cost_variance_amount = cost_variance_amount + 1",
+            "differences of",
+        ),
+        ("update candidate.programme_performance set estimate_at_completion_one_off_amount = null", "differences of"),
+        (
+            (
+                "update candidate.programme_performance set variance_at_completion_amount = 0, estimate_to_complete_amount ="
+                " compared_budget_amount - compared_actual_cost_amount,"
+                " estimate_at_completion_trend_amount = compared_budget_amount"
+            ),
+            "the budget over earned value per payment",
+        ),
+        (
+            "update candidate.programme_performance set compared_budget_amount = budget_amount",
+            "over the projects whose earned value and payments are both known",
+        ),
+        (
+            "update candidate.programme_performance set cost_performance_reason = 'lost'",
+            "the reason of the cost index is one of",
+        ),
+        (
+            "update candidate.programme_performance set schedule_performance_reason = 'not_reported'",
+            "has its reason, and no other has",
+        ),
+        (
+            "update candidate.programme_performance set to_complete_performance_index = null",
+            "has its reason, and no other has",
+        ),
         ("update candidate.project_performance set cost_performance_reason = null", "says why"),
         ("update candidate.funding_use set balance_amount = balance_amount + 1", "the balance"),
         ("update candidate.unit_reporting set status = 'missing' where status = 'on_time'", "exclude each other"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from planwatch.console import evaluate
-from tests.builders import progress_file
+from tests.builders import progress_file, spending_file
 from tests.county import County
 
 JUNE_2 = datetime(2021, 6, 2, 1, tzinfo=UTC)
@@ -53,6 +53,24 @@ def test_the_table_speaks_of_the_newest_cut_off_when_no_day_is_named(county: Cou
     assert code == 0
     assert "数据时点2021-05-31" in printed
     assert "石门小区" in printed
+
+
+def test_what_the_programme_will_cost_stands_below_the_table_or_why_it_is_not_known(county: County, ask) -> None:
+    """石门小区 has done 40 % of a quarter of its works, and was paid 292 万元 for 365: 3650 × 292 / 365 = 2920."""
+    road(county, 40, JUNE_2, "first")
+    _, printed = ask()
+    assert printed.splitlines()[-1] == (
+        "资金：完工估算（万元）按趋势—，一次性偏差—，费用与进度—；不能推算的原因：未报支付"
+    )
+    spending_file(county.inbox("U11") / "paid.xlsx", [
+        {"cutoff_date": "2021-05-31", "paid_amount": 292, "allocated_amount": None, "arrived_amount": None}
+    ])  # fmt: skip
+    county.ingest(JULY_2)
+    _, printed = ask()
+    assert printed.splitlines()[-1].startswith(
+        "资金（进度、支付均已知的1个小区，总投资3,650.00万元）：费用偏差73.00万元 · 完工估算2,920.00万元（一次性偏差3,577.00，"
+    )
+    assert printed.splitlines()[-1].endswith("完工偏差730.00万元 · 完工尚需绩效指数0.978")
 
 
 @pytest.mark.parametrize(

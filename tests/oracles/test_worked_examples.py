@@ -133,6 +133,45 @@ def test_planned_value_of_the_programme_by_day(evaluate, as_of_date, ten_thousan
     assert round(programme["elapsed_ratio"] * 100, 4) == Decimal(percent)
 
 
+def test_the_programme_is_estimated_from_its_sums(accept, evaluate) -> None:
+    """石门 is 48 % done and paid 1606, 彩石 85 % and 566.4, 锦竹苑 20 % of 1850 and nothing is said of payments (万元).
+
+    Schedule: EV 1752 + 601.8 + 370 = 2723.8; PV (3650 + 1850) × 547/731 + 708 = 4823.595075; four of 2022 are known at
+    nothing. Cost: without 锦竹苑 EV 2353.8, AC 2172.4, BAC 4358, PV 3650 × 547/731 + 708 = 3439.258550.
+    """
+    jinzhu = {"project_code": "P05", "item_code": "ROAD", "completed_percent": 80}
+    accept(
+        "U11",
+        date(2021, 6, 30),
+        progress=[*shimen_progress(), *caishi_progress(85), jinzhu],
+        spending=[*paid("P04", "1606"), *paid("P03", "566.4"), *paid("P06", "99")],
+    )
+    found = evaluate(date(2021, 6, 30))
+    assert found["P05"]["earned_value_amount"] == Decimal("3700000.00")
+    expected = {
+        "known_planned_value_amount": Decimal("48235950.75"),
+        "schedule_variance_amount": Decimal("-20997950.75"),
+        "schedule_performance_index": Decimal("0.564683"),
+        "compared_projects_count": 2,
+        "compared_budget_amount": Decimal("43580000.00"),
+        "compared_planned_value_amount": Decimal("34392585.50"),
+        "compared_earned_value_amount": Decimal("23538000.00"),
+        "compared_actual_cost_amount": Decimal("21724000.00"),
+        "cost_variance_amount": Decimal("1814000.00"),
+        "cost_performance_index": Decimal("1.083502"),
+        "estimate_at_completion_trend_amount": Decimal("40221425.78"),
+        "estimate_at_completion_one_off_amount": Decimal("41766000.00"),
+        "estimate_at_completion_both_amount": Decimal("48751542.60"),
+        "estimate_to_complete_amount": Decimal("18497425.78"),
+        "variance_at_completion_amount": Decimal("3358574.22"),
+        "to_complete_performance_index": Decimal("0.917002"),
+        "to_complete_estimate_performance_index": Decimal("1.083502"),
+    }
+    reasons = {name: value for name, value in found["programme"].items() if name.endswith("_reason")}
+    assert {name: found["programme"][name] for name in expected} == expected
+    assert set(reasons.values()) == {None}
+
+
 @pytest.mark.parametrize(
     ("as_of_date", "due_to_start", "due_to_finish"),
     [(date(2019, 12, 31), 1, 0), (date(2020, 12, 31), 5, 3), (date(2021, 12, 31), 10, 5), (date(2022, 12, 31), 14, 14)],

@@ -199,7 +199,7 @@ def _forecast(project: Project, window: int, finished: date | None, done: Any, t
     }
 
 
-def _estimates(budget: Fraction, earned: Any, cost: Any, cost_index: Any, schedule_index: Any) -> Figures:
+def _estimates(budget: Any, earned: Any, cost: Any, cost_index: Any, schedule_index: Any) -> Figures:
     least = Fraction(1, 1_000_000)
     remaining = None if earned is None else max(Fraction(0), budget - earned)
     both = None if cost_index is None or schedule_index is None else cost_index * schedule_index
@@ -254,27 +254,48 @@ def programme_figures(programme: Programme, projects: dict[str, Figures]) -> Fig
         )
     }  # fmt: skip
     planned_of_known = summed("planned_value_amount", "physical_progress_ratio")
-    known_cost = summed("actual_cost_amount", "earned_value_amount")
-    return figures | {
-        "projects_count": len(table),
-        "known_projects_count": int(table["physical_progress_ratio"].notna().sum()),
-        "finished_projects_count": int(table["finished_date"].notna().sum()),
-        "due_to_start_projects_count": sum(project.start <= day for project in programme.projects),
-        "due_to_finish_projects_count": sum(project.end <= day for project in programme.projects),
-        "known_planned_value_amount": planned_of_known,
-        "elapsed_ratio": divided(figures["planned_value_amount"], figures["budget_amount"]),
-        "physical_progress_ratio": divided(
-            figures["earned_value_amount"], summed("budget_amount", "physical_progress_ratio")
-        ),
-        "schedule_performance_index": divided(figures["earned_value_amount"], planned_of_known),
-        "cost_performance_index": divided(
-            summed("earned_value_amount", "actual_cost_amount"), known_cost if known_cost and known_cost > 0 else None
-        ),
-        "investment_ratio": divided(figures["investment_done_amount"], figures["budget_amount"]),
-        "arrival_ratio": divided(figures["arrived_amount"], figures["allocated_amount"]),
-        "funding_use_ratio": divided(figures["paid_amount"], figures["arrived_amount"]),
-        "payment_ratio": divided(figures["paid_amount"], figures["allocated_amount"]),
+    return (
+        figures
+        | {
+            "projects_count": len(table),
+            "known_projects_count": int(table["physical_progress_ratio"].notna().sum()),
+            "finished_projects_count": int(table["finished_date"].notna().sum()),
+            "due_to_start_projects_count": sum(project.start <= day for project in programme.projects),
+            "due_to_finish_projects_count": sum(project.end <= day for project in programme.projects),
+            "known_planned_value_amount": planned_of_known,
+            "elapsed_ratio": divided(figures["planned_value_amount"], figures["budget_amount"]),
+            "physical_progress_ratio": divided(
+                figures["earned_value_amount"], summed("budget_amount", "physical_progress_ratio")
+            ),
+            "schedule_variance_amount": less(figures["earned_value_amount"], planned_of_known),
+            "schedule_performance_index": divided(figures["earned_value_amount"], planned_of_known),
+            "investment_ratio": divided(figures["investment_done_amount"], figures["budget_amount"]),
+            "arrival_ratio": divided(figures["arrived_amount"], figures["allocated_amount"]),
+            "funding_use_ratio": divided(figures["paid_amount"], figures["arrived_amount"]),
+            "payment_ratio": divided(figures["paid_amount"], figures["allocated_amount"]),
+        }
+        | _programme_cost(table)
+    )
+
+
+def _programme_cost(table: pd.DataFrame) -> Figures:
+    """Cost variance, index and estimates over the projects whose earned value and payments are both known."""
+    both = table[table["earned_value_amount"].notna() & table["actual_cost_amount"].notna()]
+    budget, planned, earned, cost = (
+        total(both[name]) if len(both) else None
+        for name in ("budget_amount", "planned_value_amount", "earned_value_amount", "actual_cost_amount")
+    )
+    cost_index = divided(earned, cost if cost is not None and cost > 0 else None)
+    figures: Figures = {
+        "compared_projects_count": len(both),
+        "compared_budget_amount": budget,
+        "compared_planned_value_amount": planned,
+        "compared_earned_value_amount": earned,
+        "compared_actual_cost_amount": cost,
+        "cost_variance_amount": less(earned, cost),
+        "cost_performance_index": cost_index,
     }
+    return figures | _estimates(budget, earned, cost, cost_index, divided(earned, planned))
 
 
 def funding_figures(programme: Programme) -> dict[tuple[str, str, str], Figures]:

@@ -1,5 +1,6 @@
 -- The whole programme in sums: communities by light, quantities, earned value, money, returns.
 -- One row; none before there is any project. Yuan; households, buildings, m². Null where nothing is known of any.
+-- known_: over the projects whose earned value is known; compared_: over those of which payments are known as well.
 -- Scope: sums over projects.
 select
     count(*) as projects_count,
@@ -27,12 +28,28 @@ select
     sum(projects.paid_amount) as paid_amount,
     sum(projects.returns_due_count) as returns_due_count,
     sum(projects.returns_received_count) as returns_received_count,
-    sum(projects.budget_amount) filter (where projects.physical_progress_ratio is not null) as known_budget_amount,
-    sum(projects.planned_value_amount) filter (where projects.physical_progress_ratio is not null)
+    count(*) filter (where projects.earned_value_amount is null and projects.physical_progress_reason = 'not_reported')
+        as unreported_projects_count,
+    count(*) filter (
+        where
+        projects.earned_value_amount is null
+        and projects.physical_progress_reason = 'not_reported'
+        and projects.actual_cost_amount is not null
+    ) as paid_unreported_projects_count,
+    sum(projects.budget_amount) filter (where projects.earned_value_amount is not null) as known_budget_amount,
+    sum(projects.planned_value_amount) filter (where projects.earned_value_amount is not null)
         as known_planned_value_amount,
+    count(*) filter (where projects.earned_value_amount is not null and projects.actual_cost_amount is not null)
+        as compared_projects_count,
+    sum(projects.budget_amount) filter (
+        where projects.earned_value_amount is not null and projects.actual_cost_amount is not null
+    ) as compared_budget_amount,
+    sum(projects.planned_value_amount) filter (
+        where projects.earned_value_amount is not null and projects.actual_cost_amount is not null
+    ) as compared_planned_value_amount,
     sum(projects.earned_value_amount) filter (where projects.actual_cost_amount is not null)
-        as paid_earned_value_amount,
+        as compared_earned_value_amount,
     sum(projects.actual_cost_amount) filter (where projects.earned_value_amount is not null)
-        as known_actual_cost_amount
+        as compared_actual_cost_amount
 from project_performance as projects
 having count(*) > 0

@@ -1,6 +1,7 @@
 -- The whole programme on the as-of date, from sums and never from averages of ratios.
--- One row per as-of date. Indexes compare sums over the projects whose progress is known; how many is beside them.
--- Cost performance is null where refunds outweigh payments, as for a project.
+-- One row per as-of date. Schedule indexes compare sums over the projects whose progress is known, cost indexes and
+-- estimates over those of which payments are known as well; how many is beside them. A figure that cannot be known is
+-- null and has its reason beside it. No earned schedule: the programme has no planned-value curve of its own.
 -- Scope: whole programme.
 with divided as (
 
@@ -10,17 +11,28 @@ with divided as (
         evaluation.plan_version,
         evaluation.policy_version,
         thresholds.profile as light_profile,
-        sums.*,
-        sums.planned_value_amount / sums.budget_amount as elapsed_ratio,
-        sums.earned_value_amount / nullif(sums.known_budget_amount, 0) as physical_progress_ratio,
-        sums.earned_value_amount / nullif(sums.known_planned_value_amount, 0) as schedule_performance_index,
-        sums.paid_earned_value_amount
-        / case when sums.known_actual_cost_amount > 0 then sums.known_actual_cost_amount end as cost_performance_index,
-        sums.investment_done_amount / nullif(sums.budget_amount, 0) as investment_ratio,
-        sums.arrived_amount / nullif(sums.allocated_amount, 0) as arrival_ratio,
-        sums.paid_amount / nullif(sums.arrived_amount, 0) as funding_use_ratio,
-        sums.paid_amount / nullif(sums.allocated_amount, 0) as payment_ratio
-    from int_programme_sums as sums
+        schedule.*,
+        reasons.physical_progress_reason,
+        reasons.schedule_performance_reason,
+        reasons.cost_performance_reason,
+        estimates.estimate_at_completion_trend_amount,
+        estimates.estimate_at_completion_one_off_amount,
+        estimates.estimate_at_completion_both_amount,
+        estimates.estimate_to_complete_amount,
+        estimates.variance_at_completion_amount,
+        estimates.estimate_at_completion_reason,
+        estimates.to_complete_performance_index,
+        estimates.to_complete_performance_reason,
+        estimates.to_complete_estimate_performance_index,
+        estimates.to_complete_estimate_performance_reason,
+        schedule.planned_value_amount / schedule.budget_amount as elapsed_ratio,
+        schedule.investment_done_amount / nullif(schedule.budget_amount, 0) as investment_ratio,
+        schedule.arrived_amount / nullif(schedule.allocated_amount, 0) as arrival_ratio,
+        schedule.paid_amount / nullif(schedule.arrived_amount, 0) as funding_use_ratio,
+        schedule.paid_amount / nullif(schedule.allocated_amount, 0) as payment_ratio
+    from int_programme_schedule as schedule
+    cross join int_programme_reasons as reasons
+    cross join int_programme_cost_estimates as estimates
     cross join evaluation
     cross join int_light_thresholds as thresholds
 

@@ -16,7 +16,7 @@ NOT_KNOWN = "—"
 
 
 def evaluation_table(connection: Connection, as_of_date: date, messages: Messages, schema: str = "marts") -> str:
-    """The rows of one day, the programme's row last, and the versions below.
+    """The rows of one day, the programme's row last; versions and what the programme will cost below.
 
     `schema` is marts for what is published, candidate for what was computed and is seen by nobody yet.
     """
@@ -24,12 +24,19 @@ def evaluation_table(connection: Connection, as_of_date: date, messages: Message
     projects = queries.rows_filled(connection, "reporting/project_evaluation.sql", marks, as_of_date=as_of_date)
     [programme] = queries.rows_filled(connection, "reporting/programme_evaluation.sql", marks, as_of_date=as_of_date)
     heads = {name: messages.say(f"evaluation.columns.{name}") for name in COLUMNS}
-    lines = [heads, *(_project(row, messages) for row in projects), _programme(programme, messages)]
-    widths = {name: max(display_width(line[name]) for line in lines) for name in COLUMNS}
-    rule = "─" * (sum(widths.values()) + 2 * (len(COLUMNS) - 1))
-    table = ["  ".join(padded(line[name], widths[name], name not in LEFT) for name in COLUMNS) for line in lines]
+    lines = [*(_project(row, messages) for row in projects), _programme(programme, messages)]
     title = messages.say("evaluation.title", as_of_date=as_of_date)
-    return "\n".join([title, rule, table[0], rule, *table[1:-1], rule, table[-1], rule, _footer(programme, messages)])
+    return "\n".join([title, *ruled(heads, lines, LEFT), _footer(programme, messages), _estimates(programme, messages)])
+
+
+def ruled(heads: dict[str, str], lines: list[dict[str, str]], left: tuple[str, ...]) -> list[str]:
+    """Headings, lines and a last line of sums, ruled off from each other; the columns of `left` begin at the left."""
+    widths = {name: max(display_width(line[name]) for line in (heads, *lines)) for name in heads}
+    rule = "─" * (sum(widths.values()) + 2 * (len(heads) - 1))
+    head, *table = [
+        "  ".join(padded(line[name], widths[name], name not in left) for name in heads) for line in (heads, *lines)
+    ]
+    return [rule, head, rule, *table[:-1], rule, table[-1], rule]
 
 
 def _project(row: dict[str, Any], messages: Messages) -> dict[str, str]:
@@ -76,4 +83,21 @@ def _footer(programme: dict[str, Any], messages: Messages) -> str:
         received=programme["returns_received_count"],
         due=programme["returns_due_count"],
         **{light: programme[f"{light}_projects_count"] for light in ("red", "yellow", "green", "grey")},
+    )
+
+
+def _estimates(programme: dict[str, Any], messages: Messages) -> str:
+    """What the programme will have cost in the end; where an estimate cannot be told, why."""
+    amounts = {name: programme[f"estimate_at_completion_{name}_amount"] for name in ("trend", "one_off", "both")}
+    reason = programme["estimate_at_completion_reason"]
+    if reason:
+        return messages.say("evaluation.not_estimated", reason=messages.say(f"figures.reason.{reason}"), **amounts)
+    return messages.say(
+        "evaluation.estimates",
+        projects=programme["compared_projects_count"],
+        budget=programme["compared_budget_amount"],
+        variance=programme["cost_variance_amount"],
+        at_completion=programme["variance_at_completion_amount"],
+        to_complete=programme["to_complete_performance_index"],
+        **amounts,
     )

@@ -14,44 +14,55 @@ FULL = Decimal(100)
 
 
 class IndicatorFileError(PlanwatchError):
-    """The evaluators' files have faults; nothing of them was recorded and the indicators in force stay."""
+    """The evaluators' files have faults; nothing of them was recorded and the indicators in force stay.
 
-    def __init__(self, problems: list[Problem]):
+    `weights_total`: what the weights add to, where that they are not 100 in all is the only fault.
+    """
+
+    def __init__(self, problems: list[Problem], weights_total: Decimal | None = None):
         lines = [f"{file_name}:{line}: {reason}" for file_name, line, reason in problems]
         super().__init__("The indicators were refused; those in force stay.\n" + "\n".join(lines))
         self.problems = problems
+        self.weights_total = weights_total
 
 
 def read_indicators(folder: Path, other_indicators: Path | None = None) -> Indicators:
     """Every row of every file, typed. Raises IndicatorFileError with all faults.
 
-    `other_indicators` stands in the place of indicators.csv, for weights that are only tried out.
+    `other_indicators` stands in the place of indicators.csv, for weights that are only tried out: on the judgements
+    that are recorded, so the file of judgements is not read.
     """
     problems: list[Problem] = []
-    found: Indicators = {}
-    for name, (columns, key) in FILES.items():
-        path = other_indicators if name == "indicators" and other_indicators else folder / f"{name}.csv"
+    found: Indicators = {"assessments": []}
+    paths = {name: folder / f"{name}.csv" for name in FILES}
+    if other_indicators:
+        paths["indicators"] = other_indicators
+        del paths["assessments"]
+    for name, path in paths.items():
+        columns, key = FILES[name]
         found[name] = read_rows(path, columns, key, problems)
+    weights_total = FULL
     if not problems:
-        _check_indicators(found, problems)
+        weights_total = _check_indicators(found["indicators"], found["bands"], paths["indicators"].name, problems)
         _check_intervals(found["grade_schemes"], "scheme_name", "score", "grade_schemes.csv", problems)
         _check_intervals(found["bands"], "band_scheme", "percent", "bands.csv", problems)
     if not problems:
         _check_assessments(found, problems)
     if problems:
-        raise IndicatorFileError(problems)
+        raise IndicatorFileError(problems, weights_total if weights_total != FULL and len(problems) == 1 else None)
     return found
 
 
-def _check_indicators(found: Indicators, problems: list[Problem]) -> None:
-    rows = found["indicators"]
-    schemes = {row["band_scheme"] for row in found["bands"]}
+def _check_indicators(rows: list[Row], bands: list[Row], file_name: str, problems: list[Problem]) -> Decimal:
+    """What the weights add to; every fault goes to `problems`."""
+    schemes = {row["band_scheme"] for row in bands}
     for row in rows:
         for fault in _indicator_faults(row, schemes):
-            problems.append(("indicators.csv", row["_line"], fault))
-    total = sum(row["weight"] for row in rows)
+            problems.append((file_name, row["_line"], fault))
+    total = sum((row["weight"] for row in rows), Decimal(0))
     if total != FULL:
-        problems.append(("indicators.csv", rows[-1]["_line"] if rows else 0, f"weights add to {total}, not 100"))
+        problems.append((file_name, rows[-1]["_line"] if rows else 0, f"weights add to {total}, not 100"))
+    return total
 
 
 def _indicator_faults(row: Row, schemes: set[str]) -> list[str]:

@@ -11,18 +11,34 @@ from planwatch.warehouse import queries
 from planwatch.warehouse.indicator_files import IndicatorFileError, Indicators, read_indicators
 
 RULES = ("indicators", "grade_schemes", "bands")
+TRIED = " tried"
 
 
-def load_indicators(
-    connection: Connection, folder: Path, recorded_at: datetime, other_indicators: Path | None = None
-) -> int:
+def load_indicators(connection: Connection, folder: Path, recorded_at: datetime) -> int:
     """Check and record the evaluators' files; the same rules are the same version, a judgement is recorded once.
 
     Returns the version. Raises IndicatorFileError, also for a judgement of a project that no plan knows, and where
     the policy's grade scheme is not among the schemes.
     """
+    found = read_indicators(folder)
+    _check_against_warehouse(connection, found)
+    version = _record_rules(connection, found, recorded_at)
+    assessments = [row | {"recorded_at": recorded_at} for row in found["assessments"]]
+    queries.run_many(connection, "plan/record_assessment.sql", assessments)
+    return version
+
+
+def try_indicators(connection: Connection, folder: Path, other_indicators: Path, known_at: datetime) -> int:
+    """Put other indicators in force at a moment, in a transaction that is taken back; judgements stay as recorded.
+
+    Returns the version: one of its own, also where the same rules were in force before. Raises IndicatorFileError.
+    """
     found = read_indicators(folder, other_indicators)
     _check_against_warehouse(connection, found)
+    return _record_rules(connection, found, known_at, salt=TRIED)
+
+
+def _record_rules(connection: Connection, found: Indicators, recorded_at: datetime, salt: str = "") -> int:
     rules = {
         name: [{key: value for key, value in row.items() if key != "_line"} for row in found[name]] for name in RULES
     }
@@ -31,11 +47,9 @@ def load_indicators(
         connection,
         "plan/record_indicator_version.sql",
         content=content,
-        content_sha256=hashlib.sha256(content.encode()).hexdigest(),
+        content_sha256=hashlib.sha256(f"{content}{salt}".encode()).hexdigest(),
         recorded_at=recorded_at,
     )
-    assessments = [row | {"recorded_at": recorded_at} for row in found["assessments"]]
-    queries.run_many(connection, "plan/record_assessment.sql", assessments)
     return version
 
 

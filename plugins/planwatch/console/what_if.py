@@ -1,0 +1,62 @@
+"""`make what-if INDICATORS=other.csv AS_OF=2021-06-30`: the self-evaluation under other weights beside those in force.
+
+Nothing is published: what is computed is shown and taken back. Without KNOWN_AT, everything received so far is known.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from planwatch import paths
+from planwatch.console.command import CANNOT_BEGIN, finish
+from planwatch.console.query import last_warehouse_url
+from planwatch.domain.period import SHANGHAI, moment_written
+from planwatch.messages import Messages, load_messages
+from planwatch.reporting.score_comparison import score_comparison
+from planwatch.warehouse import queries
+from planwatch.warehouse.connection import rehearse
+from planwatch.warehouse.indicator_files import IndicatorFileError
+from planwatch.warehouse.trying_indicators import scores_side_by_side
+
+
+def main() -> int:
+    """Arguments: file of indicators, as-of date, known-at moment or nothing. 2 and why, where nothing is tried."""
+    messages = load_messages("zh")
+    file_text, as_of_text, known_at_text = [*sys.argv[1:], "", "", ""][:3]
+    path = Path(file_text)
+    if not file_text or not as_of_text:
+        return _refuse(messages.say("what_if.usage"))
+    try:
+        as_of_date, known_at = date.fromisoformat(as_of_text), moment_written(known_at_text) if known_at_text else None
+    except ValueError:
+        return _refuse(messages.say("console.bad_date", value=f"{as_of_text} {known_at_text}".strip()))
+    if not path.is_file():
+        return _refuse(messages.say("what_if.no_file", file=file_text))
+    with rehearse(last_warehouse_url()) as connection:
+        known_at = known_at or queries.value(connection, "reporting/newest_receipt.sql")
+        if known_at is None:
+            return _refuse(messages.say("console.nothing_received"))
+        try:
+            indicators, totals = scores_side_by_side(connection, paths.EVALUATION, path, as_of_date, known_at)
+        except IndicatorFileError as fault:
+            return _refuse(_told(fault, path.name, messages))
+    shown = f"{known_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+    print(messages.say("what_if.title", as_of_date=as_of_date, known_at=shown, file=path.name))
+    print(score_comparison(indicators, totals, messages))
+    return 0
+
+
+def _told(fault: IndicatorFileError, file_name: str, messages: Messages) -> str:
+    if fault.weights_total is not None:
+        return messages.say("what_if.weights", file=file_name, total=fault.weights_total)
+    lines = [f"{name}:{line}: {reason}" for name, line, reason in fault.problems]
+    return "\n".join([messages.say("what_if.refused", file=file_name), *lines])
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return CANNOT_BEGIN
+
+
+if __name__ == "__main__":
+    finish(main)
