@@ -2,8 +2,7 @@
 -- One row per project.
 -- Scope: one project.
 select distinct menus.project_code
-from raw.plan_project_items as menus
-inner join evaluation on menus.plan_version = evaluation.plan_version
+from stg_plan_project_items as menus
 inner join raw.plan_duties as works
     on
         menus.plan_version = works.plan_version

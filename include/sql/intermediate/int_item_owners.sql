@@ -12,8 +12,7 @@ with menus as (
         items.item_name,
         items.item_name_en,
         items.lead_unit_code
-    from raw.plan_project_items as lines
-    inner join evaluation on lines.plan_version = evaluation.plan_version
+    from stg_plan_project_items as lines
     inner join raw.plan_items as items
         on
             lines.plan_version = items.plan_version

@@ -37,11 +37,9 @@ unreplaced as (
     select held_back.*
     from held_back
     inner join raw.progress_lines as lines on held_back.line_id = lines.line_id
-    cross join evaluation
-    left join raw.plan_project_items as menus
+    left join stg_plan_project_items as menus
         on
-            evaluation.plan_version = menus.plan_version
-            and lines.project_code = menus.project_code
+            lines.project_code = menus.project_code
             and lines.item_code = menus.item_code
     where
         held_back.form = 'progress'

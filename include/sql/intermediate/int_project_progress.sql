@@ -74,8 +74,7 @@ menus as (
         lines.project_code,
         count(*) as items_count,
         count(items.item_code) as reported_items_count
-    from raw.plan_project_items as lines
-    inner join evaluation on lines.plan_version = evaluation.plan_version
+    from stg_plan_project_items as lines
     left join int_project_items_over_time as items
         on
             lines.project_code = items.project_code

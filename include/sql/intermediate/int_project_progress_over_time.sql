@@ -3,21 +3,10 @@
 -- sum of the weighted steps of its items. Where verified figures count, one verified for the whole project stands
 -- before the sum at its date. Null where the plan gives no weights.
 -- Scope: one project.
-with menus as (
-
-    select
-        lines.project_code,
-        lines.item_code,
-        lines.weight_ratio
-    from raw.plan_project_items as lines
-    inner join evaluation on lines.plan_version = evaluation.plan_version
-
-),
-
-weighted_projects as (
+with weighted_projects as (
 
     select distinct menus.project_code
-    from menus
+    from stg_plan_project_items as menus
 
 ),
 
@@ -40,7 +29,7 @@ weighted as (
         steps.news_date,
         sum(menus.weight_ratio * steps.step_ratio) as step_ratio
     from steps
-    left join menus
+    left join stg_plan_project_items as menus
         on
             steps.project_code = menus.project_code
             and steps.item_code = menus.item_code

@@ -46,11 +46,9 @@ candidates as (
         sum(menus.weight_ratio * newest.verified_ratio) as verified_ratio,
         bool_and(newest.cutoff_date >= coalesce(reported.reported_date, '-infinity')) as is_newest
     from newest
-    cross join evaluation
-    inner join raw.plan_project_items as menus
+    inner join stg_plan_project_items as menus
         on
-            evaluation.plan_version = menus.plan_version
-            and newest.project_code = menus.project_code
+            newest.project_code = menus.project_code
             and newest.item_code = menus.item_code
     left join reported
         on

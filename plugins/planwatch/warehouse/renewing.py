@@ -18,7 +18,9 @@ from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY, build_candidate, co
 from planwatch.warehouse.models import THE_PROGRAMME, Scope
 
 LARGEST_SHARE = 4
+"""Beyond one project in so many, computing the touched ones twice takes longer than computing all of them once."""
 RANKED = ("project_performance", "lagging_projects")
+"""Marts in which a project's place depends on all others."""
 
 
 @dataclass(frozen=True)
@@ -86,14 +88,7 @@ def _touched(connection: Connection, point: dict[str, Any]) -> Touched | None:
 
 def _compute(connection: Connection, names: Sequence[str], touched: Touched) -> None:
     """Every model of the touched projects, and the whole programme's sums. Raises NotBroughtForwardError."""
-    conditions: dict[Scope | None, str] = {
-        scope: f"{named} = any({queries.value(connection, 'renewing/quoted.sql', codes=codes)})"
-        for scope, named, codes in (
-            (Scope.PROJECT, "project_code", [*touched.project_codes, *THE_PROGRAMME]),
-            (Scope.UNIT, "unit_code", touched.unit_codes),
-        )
-    }
-    conditions[Scope.PROJECT_OR_NONE] = f"({conditions[Scope.PROJECT]} or project_code is null)"
+    conditions = _conditions(connection, touched)
     summed = [name for name in names if models.scope(name) is Scope.SUMS]
     before = set(models.build_order(set(summed)))
     for name in names:
@@ -106,6 +101,17 @@ def _compute(connection: Connection, names: Sequence[str], touched: Touched) -> 
         models.create(connection, name, conditions.get(models.scope(name)))
         if name in summed:
             sums.bring_forward(connection, name)
+
+
+def _conditions(connection: Connection, touched: Touched) -> dict[Scope | None, str]:
+    """Which rows of a model are computed, by its scope; sums and what is of the whole programme are without one."""
+    codes = queries.value(connection, "renewing/quoted.sql", codes=[*touched.project_codes, *THE_PROGRAMME])
+    units = queries.value(connection, "renewing/quoted.sql", codes=touched.unit_codes)
+    return {
+        Scope.PROJECT: f"project_code = any({codes})",
+        Scope.PROJECT_OR_NONE: f"(project_code = any({codes}) or project_code is null)",
+        Scope.UNIT: f"unit_code = any({units})",
+    }
 
 
 def _replace(connection: Connection, touched: Touched, as_of_date: date) -> None:
