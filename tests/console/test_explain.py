@@ -158,7 +158,7 @@ def test_the_lines_behind_a_figure_join_to_the_figure(with_every_form: County) -
 
 
 def test_the_budget_is_the_approved_estimate_with_its_document(
-    published: County, with_every_form: County, monkeypatch: Any, capsys: Any
+    with_every_form: County, monkeypatch: Any, capsys: Any
 ) -> None:
     _, tree = ask(with_every_form, monkeypatch, capsys, "石门小区", "budget_amount", "2021-06-30")
     assert "budget_amount = 35,770,000.00" in tree

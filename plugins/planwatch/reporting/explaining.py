@@ -18,7 +18,7 @@ from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
 
 WEIGHTED = ("completed_percent", "verified_percent")
-_NAME = re.compile(r"[a-z][a-z_]+")
+_NAME = re.compile(r"\b[a-z][a-z_]+\b(?!\()")
 
 
 class UnknownFigureError(PlanwatchError):
