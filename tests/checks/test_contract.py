@@ -58,7 +58,7 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
                 " compared_budget_amount - compared_actual_cost_amount,"
                 " estimate_at_completion_trend_amount = compared_budget_amount"
             ),
-            "the budget over earned value per payment",
+            "over earned value per payment",
         ),
         (
             "update candidate.programme_performance set compared_budget_amount = budget_amount",

@@ -118,7 +118,9 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "more is earned than the budget": (
         earning(1100),
         {"to_complete_performance_index": 0, "to_complete_estimate_performance": "nothing_left",
-         "estimate_at_completion_one_off_amount": 400},
+         "estimate_at_completion_one_off_amount": 400, "estimate_at_completion_trend_amount": 400,
+         "estimate_at_completion_both_amount": 400, "estimate_to_complete_amount": 0,
+         "variance_at_completion_amount": 600},
     ),
     "an estimate of a million budgets": (
         earning(Decimal("0.0004")),
