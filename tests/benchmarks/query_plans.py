@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from planwatch import paths
-from planwatch.warehouse import models, queries
+from planwatch.warehouse import models
 from planwatch.warehouse.models import Scope
 from planwatch.warehouse.sum_columns import with_counts
 
@@ -29,7 +29,7 @@ PASSED_OVER = {
 
 def explained(connection: Connection, name: str, only: str | None = None) -> dict[str, Any]:
     """The plan that a model is computed by, with the rows that each step really gave."""
-    body = queries.read_sql(models.model_files()[name]).replace("%", "%%")
+    body = models.statement(name).replace("%", "%%")
     if models.scope(name) is Scope.SUMS:
         body = with_counts(body)
     if only:

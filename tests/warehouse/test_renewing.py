@@ -307,7 +307,7 @@ def test_everything_a_model_reads_beside_returns_is_watched() -> None:
 
 def test_sums_name_their_columns() -> None:
     found = sum_columns(
-        "-- Sums, by source.\nselect\n    lines.source_code,\n    max(lines.day) as last_day,\n"
+        "select\n    lines.source_code,\n    max(lines.day) as last_day,\n"
         "    sum(lines.paid) filter (where lines.kind in ('a', 'b')) as paid_amount,\n"
         "    coalesce(sum(lines.met), 0) as met_quantity\nfrom lines\ngroup by lines.source_code\n"
     )

@@ -1,2 +1,4 @@
--- Leave a return out of the models that follow.
-insert into returns_left_out (return_id) values (:return_id)
+-- Leave returns out of the models that follow.
+insert into returns_left_out (return_id)
+select left_out.return_id
+from unnest(cast(:return_ids as bigint[])) as left_out (return_id)

@@ -1,27 +1,12 @@
 -- Give the untouched projects of a candidate their new places: a place is known by the gap that had it before.
-with before as (
+with moved as (
 
     select
-        gaps.progress_gap_ratio,
-        1 + coalesce(
-            sum(gaps.projects_count) over (
-                order by gaps.progress_gap_ratio
-                rows between unbounded preceding and 1 preceding
-            ),
-            0
-        ) as lag_rank
-    from kept.int_gap_counts as gaps
-
-),
-
-moved as (
-
-    select
-        before.lag_rank as old_rank,
+        earlier.lag_rank as old_rank,
         ranks.lag_rank as new_rank
-    from before
-    inner join int_gap_ranks as ranks on before.progress_gap_ratio = ranks.progress_gap_ratio
-    where before.lag_rank <> ranks.lag_rank
+    from before_int_gap_ranks as earlier
+    inner join int_gap_ranks as ranks on earlier.progress_gap_ratio = ranks.progress_gap_ratio
+    where earlier.lag_rank <> ranks.lag_rank
 
 )
 

@@ -54,8 +54,7 @@ def follows_returns(name: str) -> bool:
 @cache
 def raw_tables(name: str) -> set[str]:
     """The tables of `raw` that a model reads itself."""
-    body = re.sub(r"--.*", "", queries.read_sql(models.model_files()[name]))
-    return set(re.findall(r"\b(?:from|join)\s+raw\.([a-z_]+)\b", body))
+    return set(re.findall(r"\b(?:from|join)\s+raw\.([a-z_]+)\b", models.statement(name)))
 
 
 def fingerprint(connection: Connection, settings: Iterable[str]) -> str:

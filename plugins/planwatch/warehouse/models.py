@@ -53,12 +53,16 @@ def model_files() -> dict[str, str]:
 
 
 @cache
+def statement(name: str) -> str:
+    """A model's query without its comments."""
+    return re.sub(r"--.*", "", queries.read_sql(model_files()[name]))
+
+
+@cache
 def mentioned(name: str) -> set[str]:
     """The models that a model reads: the unqualified names after `from` and `join`."""
-    body = re.sub(r"--.*", "", queries.read_sql(model_files()[name]))
-    return {found for found in re.findall(r"\b(?:from|join)\s+([a-z_]+)\b(?!\.)", body) if found in model_files()} - {
-        name
-    }
+    read = set(re.findall(r"\b(?:from|join)\s+([a-z_]+)\b(?!\.)", statement(name)))
+    return read & model_files().keys() - {name}
 
 
 @cache
@@ -96,7 +100,7 @@ def set_point(connection: Connection, left_out: Sequence[int] = (), **point: Any
     queries.run(connection, "publishing/create_evaluation_point.sql")
     queries.run(connection, "publishing/create_returns_left_out.sql")
     queries.run(connection, "publishing/set_evaluation_point.sql", **point)
-    queries.run_many(connection, "renewing/leave_out.sql", [{"return_id": return_id} for return_id in left_out])
+    queries.run(connection, "renewing/leave_out.sql", return_ids=list(left_out))
 
 
 def create(connection: Connection, name: str, only: str | None = None) -> None:
@@ -104,7 +108,7 @@ def create(connection: Connection, name: str, only: str | None = None) -> None:
 
     `only` is a condition on the model's own columns, in SQL that we wrote ourselves.
     """
-    body = queries.read_sql(model_files()[name]).replace("%", "%%")
+    body = statement(name).replace("%", "%%")
     if scope(name) is Scope.SUMS:
         body = with_counts(body)
     if only:
@@ -112,6 +116,12 @@ def create(connection: Connection, name: str, only: str | None = None) -> None:
     connection.exec_driver_sql(f"drop table if exists pg_temp.{name}")
     connection.exec_driver_sql(f"create temporary table {name} on commit drop as\n{body}")
     connection.exec_driver_sql(f"analyze {name}")
+
+
+def set_aside(connection: Connection, name: str) -> None:
+    """Keep a model's rows as `before_<name>`, so that it can be made once more beside them."""
+    connection.exec_driver_sql(f"drop table if exists pg_temp.before_{name}")
+    connection.exec_driver_sql(f"alter table {name} rename to before_{name}")
 
 
 def keep(connection: Connection, name: str, relative_path: str, schema: str) -> None:

@@ -19,6 +19,7 @@ from planwatch.warehouse.models import THE_PROGRAMME, Scope
 
 LARGEST_SHARE = 4
 """Beyond one project in so many, computing the touched ones twice takes longer than computing all of them once."""
+RANKS = "int_gap_ranks"
 RANKED = ("project_performance", "lagging_projects")
 """Marts in which a project's place depends on all others."""
 
@@ -96,6 +97,7 @@ def _compute(connection: Connection, names: Sequence[str], touched: Touched) -> 
             models.create(connection, name, conditions.get(models.scope(name)))
             if name in summed:
                 sums.take_before(connection, name)
+    models.set_aside(connection, RANKS)
     queries.run(connection, "renewing/count_all_returns.sql")
     for name in names:
         models.create(connection, name, conditions.get(models.scope(name)))

@@ -32,7 +32,7 @@ def values_count(column: str) -> str:
 
 
 def sum_columns(body: str) -> SumColumns:
-    """The columns of a model, read from its text."""
+    """The columns of a model, read from its query without comments."""
     keys, kinds, counted = [], {}, []
     for item in _items(body):
         label = _label(item)
@@ -60,7 +60,7 @@ def with_counts(body: str) -> str:
 
 def _items(body: str) -> list[str]:
     """The items of the model's list of columns; commas within brackets are theirs."""
-    chosen = _CHOSEN.search(re.sub(r"--.*", "", body))
+    chosen = _CHOSEN.search(body)
     found, depth = [""], 0
     for character in chosen.group(1) if chosen else "":
         depth += {"(": 1, ")": -1}.get(character, 0)

@@ -6,7 +6,7 @@ The rows of the last evaluation lie in schema `kept` under the model's own name.
 from sqlalchemy import Connection
 
 from planwatch.errors import PlanwatchError
-from planwatch.warehouse import models, queries
+from planwatch.warehouse import models
 from planwatch.warehouse.sum_columns import ROWS_COUNT, SumColumns, sum_columns, values_count
 
 
@@ -25,8 +25,7 @@ def keep(connection: Connection, name: str) -> None:
 
 def take_before(connection: Connection, name: str) -> None:
     """Set a model's rows of the touched projects aside as what they added before, and put the last totals in place."""
-    connection.exec_driver_sql(f"drop table if exists pg_temp.before_{name}")
-    connection.exec_driver_sql(f"alter table {name} rename to before_{name}")
+    models.set_aside(connection, name)
     connection.exec_driver_sql(f"create temporary table {name} on commit drop as table kept.{name}")
 
 
@@ -35,7 +34,7 @@ def bring_forward(connection: Connection, name: str) -> None:
 
     A group of which no row remains is gone. Raises NotBroughtForwardError.
     """
-    columns = sum_columns(queries.read_sql(models.model_files()[name]))
+    columns = sum_columns(models.statement(name))
     listed = ", ".join(columns.all)
     parts = " union all ".join(
         f"select '{side}' as side, {sign} as sign, {listed} from {relation}"
