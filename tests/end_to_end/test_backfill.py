@@ -1,44 +1,16 @@
 """`airflow backfill create` over past weeks: each is published as of its own Sunday, known as of its own Monday."""
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from planwatch.console.backfill import backfill_arguments
-from planwatch.warehouse import embedded
-from tests.free_ports import free_ports
-
-ROOT = Path(__file__).parents[2]
+from tests.end_to_end.playing import played
 
 
 @pytest.mark.proof
 def test_past_weeks_are_evaluated_one_after_the_other_under_their_own_calendar() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="planwatch-backfill-"))
-    folder.chmod(0o755)
-    database, web = free_ports(2)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "PLANWATCH"))}
-    environment |= {
-        "PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT}",
-        "PLANWATCH_DATA_FOLDER": str(folder),
-        "PLANWATCH_DATABASE_PORT": str(database),
-        "PLANWATCH_EXECUTION_PORT": str(web),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.end_to_end.past_weeks"],
-        env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
-    embedded.stop(folder / "state/postgres")
-    log = "".join(path.read_text(errors="replace")[-3000:] for path in (folder / "state/airflow").glob("log"))
-    shutil.rmtree(folder, ignore_errors=True)
-    assert done.returncode == 0, done.stderr[-3000:] + log
-    told = json.loads(done.stdout.splitlines()[-1])
+    told, log = played("past_weeks")
     assert told["runs"] == ["2021-W21 success", "2021-W22 success", "2021-W23 success"], log
     # the return of 06-06 came a second after the Monday morning of its week, so only the next week knows it
     road = 0.25

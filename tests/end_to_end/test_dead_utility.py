@@ -1,24 +1,19 @@
 """The DAG's own mapped tasks: a utility that is dead and one that does not answer delay no other's lines."""
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from planwatch.warehouse import embedded
-from tests.free_ports import free_ports
+from tests.end_to_end.playing import ROOT, played
 
-ROOT = Path(__file__).parents[2]
 UNITS = ("U12", "U13", "U14", "U15")
 
 
 @pytest.fixture
-def county_of_four() -> Path:
+def county_of_four() -> Iterator[Path]:
     """The pipeline as another county installs it: its include/collection.csv names four utilities with an API."""
     folder = Path(tempfile.mkdtemp(prefix="planwatch-dead-"))
     folder.chmod(0o755)
@@ -28,27 +23,13 @@ def county_of_four() -> Path:
     listed = "\n".join(["unit_code,connection_id,form,cutoffs_count", *rows]) + "\n"
     (folder / "include" / "collection.csv").write_text(listed, encoding="utf-8")
     yield folder
-    embedded.stop(folder / "var/state/postgres")
     shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.mark.proof
 def test_what_others_report_is_in_while_one_is_dead_and_one_is_waited_for(county_of_four: Path) -> None:
     """The silent one speaks only once the others' lines are in: had they waited for it, they would not be."""
-    database, web = free_ports(2)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "PLANWATCH"))}
-    environment |= {
-        "PYTHONPATH": f"{county_of_four / 'plugins'}:{county_of_four}",
-        "PLANWATCH_DATA_FOLDER": str(county_of_four / "var"),
-        "PLANWATCH_DATABASE_PORT": str(database),
-        "PLANWATCH_EXECUTION_PORT": str(web),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.end_to_end.dead_and_silent"],
-        env=environment, cwd=county_of_four, capture_output=True, text=True, check=False, timeout=400,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    told = json.loads(done.stdout.splitlines()[-1])
+    told, _ = played("dead_and_silent", root=county_of_four)
     assert told["in_while_silent"] == [["U14", "14"], ["U15", "15"]]
     assert told["silent_was_asked"]
     assert told["in_at_the_end"] == [["U13", "13"], ["U14", "14"], ["U15", "15"]]

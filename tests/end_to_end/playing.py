@@ -1,0 +1,40 @@
+"""Plays a scene of the real scheduler in a process and a folder of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from planwatch.warehouse import embedded
+from tests.free_ports import free_ports
+
+ROOT = Path(__file__).parents[2]
+LONGEST_SECONDS = 400
+
+
+def played(scene: str, ports: tuple[str, ...] = (), root: Path = ROOT) -> tuple[dict[str, Any], str]:
+    """What the module `tests.end_to_end.<scene>` told in its last line, and the end of Airflow's log.
+
+    The databases, the execution API and each further setting named in `ports` get free ports; nothing is left behind.
+    `root` is the checkout that it plays in.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=f"planwatch-{scene.replace('_', '-')}-"))
+    folder.chmod(0o755)
+    names = ("PLANWATCH_DATABASE_PORT", "PLANWATCH_EXECUTION_PORT", *ports)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "PLANWATCH"))}
+    environment |= {"PYTHONPATH": f"{root / 'plugins'}:{root}", "PLANWATCH_DATA_FOLDER": str(folder)}
+    environment |= {name: str(port) for name, port in zip(names, free_ports(len(names)), strict=True)}
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.end_to_end.{scene}"],
+        env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=LONGEST_SECONDS,
+    )  # fmt: skip
+    embedded.stop(folder / "state/postgres")
+    log = "".join(path.read_text(errors="replace")[-3000:] for path in (folder / "state/airflow").glob("log"))
+    shutil.rmtree(folder, ignore_errors=True)
+    assert done.returncode == 0, done.stderr[-3000:] + log
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told, log
