@@ -73,6 +73,7 @@ class Programme:
     lines: list[Line] = field(default_factory=list)
     light_profile: str = "default"
     progress_basis: str = "reported"
+    before: list[Project] = field(default_factory=list)
 
 
 def _money(most: int) -> st.SearchStrategy[Decimal]:
@@ -217,6 +218,21 @@ def _spending(draw: st.DrawFn, unit: str, project: Project) -> dict[str, Any]:
 
 
 @st.composite
+def _before(draw: st.DrawFn, projects: list[Project]) -> list[Project]:
+    """What an earlier plan said: nothing, for there was none, or these and others, with other figures or the same."""
+    if draw(st.booleans()):
+        return []
+    found = [
+        draw(st.sampled_from((project, draw(_project(project.code)))))
+        for project in projects
+        if draw(st.integers(0, 3)) > 0
+    ]
+    if draw(st.booleans()) or not found:
+        found.append(draw(_project("R09")))
+    return [replace(project, baselines=project.baselines[: draw(st.integers(0, 2))]) for project in found]
+
+
+@st.composite
 def programmes(draw: st.DrawFn) -> Programme:
     """A programme of one to three projects with twenty to sixty lines, most of them of the last weeks, some corrected.
 
@@ -244,4 +260,8 @@ def programmes(draw: st.DrawFn) -> Programme:
         lines = [replace(line, cutoff=min(line.cutoff, silent_since)) for line in lines]
     light_profile = draw(st.one_of(st.just("default"), st.sampled_from(PROFILES)))
     progress_basis = draw(st.sampled_from(("reported", "reported", "verified")))
-    return Programme(projects, as_of_date, known_at, lines, light_profile, progress_basis)
+    before = draw(_before(projects))
+    dropped = [project for project in before if project.code not in by_code]
+    if dropped:
+        lines += draw(st.lists(_line(dropped, as_of_date, known_at), max_size=3))
+    return Programme(projects, as_of_date, known_at, lines, light_profile, progress_basis, before)

@@ -25,7 +25,7 @@ from tests.conftest import _copy_of as copy_of
 from tests.county import County
 from tests.recomputation import marts
 from tests.recomputation.by_pandas import project_figures
-from tests.recomputation.programmes import Line, Programme, programmes
+from tests.recomputation.programmes import Line, Programme, Project, programmes
 
 pytestmark = pytest.mark.proof
 
@@ -48,7 +48,9 @@ class Many:
     @contextmanager
     def holding(self, programme: Programme) -> Iterator[Connection]:
         try:
-            plan(self.connection, self.plan_version, programme)
+            plan(self.connection, self.plan_version, programme.projects)
+            if programme.before:
+                plan(self.connection, plan_version(self.connection, "2020-03-01"), programme.before)
             judge_by(self.connection, programme)
             file_lines(self.connection, programme.lines)
             yield self.connection
@@ -67,13 +69,23 @@ def many(server: str) -> Iterator[Many]:
         made.dispose()
 
 
-def plan_without_projects(connection: Connection) -> int:
-    """A plan in force from the beginning, of which every programme names its projects; the rest is the county's."""
+def plan_version(connection: Connection, effective_date: str) -> int:
+    """A plan of its own, in effect from a day on and known since the next."""
     version: int = connection.execute(text(
         "insert into raw.plan_versions (programme_code, programme_name, document_title, document_date, effective_date,"
-        " content_sha256, recorded_at) select 'RANDOM', 'random', 'random', '2020-03-11', '2020-03-11', repeat('0', 64),"
-        " '2020-03-12' returning plan_version"
-    )).scalar_one()  # fmt: skip
+        " content_sha256, recorded_at) select 'RANDOM', 'random', 'random', cast(:day as date), cast(:day as date),"
+        " lpad(count(*)::text, 64, '0'), cast(:day as date) + 1 from raw.plan_versions returning plan_version"
+    ), {"day": effective_date}).scalar_one()  # fmt: skip
+    return version
+
+
+def plan_without_projects(connection: Connection) -> int:
+    """A plan in force from the beginning, of which every programme names its projects; the rest is the county's.
+
+    The county's own plan is put off for ever, so that what came before is the random programme's.
+    """
+    connection.execute(text("update raw.plan_versions set effective_date = '2999-12-31'"))
+    version = plan_version(connection, "2020-03-11")
     for name in ("units", "items", "duties", "milestones", "funding_sources", "reporting_calendar"):
         names = connection.execute(text(
             "select string_agg(column_name, ', ') from information_schema.columns"
@@ -90,8 +102,8 @@ def plan_without_projects(connection: Connection) -> int:
     return version
 
 
-def plan(connection: Connection, version: int, programme: Programme) -> None:
-    """The projects of a programme and the items of their menus."""
+def plan(connection: Connection, version: int, projects: list[Project]) -> None:
+    """Projects and the items of their menus."""
     connection.execute(
         text(
             "insert into raw.plan_projects (plan_version, project_code, serial_number, project_name,"
@@ -104,20 +116,20 @@ def plan(connection: Connection, version: int, programme: Programme) -> None:
             {"version": version, "code": project.code, "number": int(project.code[1:]), "households": project.households,
              "buildings": project.buildings, "area": project.area, "budget": project.budget, "start": project.start,
              "end": project.end, "delivery": "EPC" if project.is_epc else "", "signed": project.contract_signed}
-            for project in programme.projects
+            for project in projects
         ],
     )  # fmt: skip
     insert(connection, "plan_project_items (plan_version, project_code, item_code, weight_ratio, basis)", [
         (version, project.code, item, weight, "random")
-        for project in programme.projects
+        for project in projects
         for item, weight in project.weights.items()
     ])  # fmt: skip
-    plan_baselines(connection, version, programme)
+    plan_baselines(connection, version, projects)
 
 
-def plan_baselines(connection: Connection, version: int, programme: Programme) -> None:
-    """The baselines of a programme's projects, and the curves that they follow."""
-    found = [(project.code, baseline) for project in programme.projects for baseline in project.baselines]
+def plan_baselines(connection: Connection, version: int, projects: list[Project]) -> None:
+    """The baselines of projects, and the curves that they follow."""
+    found = [(project.code, baseline) for project in projects for baseline in project.baselines]
     curves = {baseline.curve.name: baseline.curve for _, baseline in found}
     insert(
         connection,
@@ -315,8 +327,6 @@ def test_the_comparison_sees_a_difference_in_the_last_but_one_place() -> None:
 
 def test_late_and_refused_lines_are_left_out_of_the_recomputation() -> None:
     """The moment and the verdict decide what is known, in this code as in the models."""
-    from tests.recomputation.programmes import Project
-
     project = Project(
         "R01", 10, 1, Decimal(100), Decimal(1000), date(2020, 1, 1), date(2020, 12, 31), {"ROAD": Decimal(1)}
     )
