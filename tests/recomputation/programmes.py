@@ -259,7 +259,7 @@ def programmes(draw: st.DrawFn) -> Programme:
         silent_since = as_of_date - STANDSTILL
         lines = [replace(line, cutoff=min(line.cutoff, silent_since)) for line in lines]
     light_profile = draw(st.one_of(st.just("default"), st.sampled_from(PROFILES)))
-    progress_basis = draw(st.sampled_from(("reported", "reported", "verified")))
+    progress_basis = draw(st.sampled_from(("reported", "verified")))
     before = draw(_before(projects))
     dropped = [project for project in before if project.code not in by_code]
     if dropped:
