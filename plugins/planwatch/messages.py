@@ -56,6 +56,8 @@ class _Formatter(string.Formatter):
             return f"{Decimal(str(value)).normalize():,f}"
         if format_spec == "index":
             return f"{round_half_up(Decimal(str(value)), 3)}"
+        if format_spec == "days":
+            return f"{round_half_up(Decimal(str(value)), 1)}"
         if format_spec == "wan_m2":
             return f"{(Decimal(str(value)) / 10_000).normalize():f}"
         return str(super().format_field(value, format_spec))
