@@ -3,7 +3,7 @@
 A key is the topic and the path within it, joined by dots: `rules.F13.says`. A placeholder may carry a format:
 `{value:wan}` yuan as 万元 with two decimals, `{value:wan6}` the same to the last digit, `{value:percent}` a share of 1
 as percent with two decimals, `{value:plain}` a number without trailing zeros, `{value:index}` an index with three
-decimals, `{value:wan_m2}` square metres as 万m².
+decimals, `{value:days}` days with one, `{value:wan_m2}` square metres as 万m².
 """
 
 import re
