@@ -20,14 +20,23 @@ from planwatch.warehouse import evaluation, models
 from planwatch.warehouse.connection import engine
 from tests.conftest import _copy_of as copy_of
 from tests.county import County
-from tests.recomputation.by_pandas import funding_figures, programme_figures, project_figures
+from tests.recomputation.by_pandas import funding_figures, funding_total_figures, programme_figures, project_figures
 from tests.recomputation.programmes import Line, Programme, programmes
 
 pytestmark = pytest.mark.proof
 
 PROGRAMMES = int(os.environ.get("PLANWATCH_RECOMPUTED_PROGRAMMES", "30"))
+SCOPE = ("scope", "project_code", "source_code", "series")
 MIDDLE = Fraction(1, 1_000_000)
 VERSIONS = {"plan_version", "policy_version"}
+LOTS_AND_BUDGETS = {
+    # registered lots (include/plan/fund_lots.csv) and the budget form, which these programmes do not have:
+    # tests/warehouse/test_money and test_every_form_reaches_its_mart
+    "planned_amount", "unreported_planned_amount", "planned_arrived_amount", "planned_arrival_ratio",
+    "due_planned_amount", "unproven_planned_amount", "timely_arrived_amount", "timely_arrival_ratio",
+    "initial_budget_amount", "adjusted_budget_amount", "carried_over_amount", "executed_amount",
+    "budget_execution_ratio", "outside_earmark_amount", "to_be_returned_amount",
+}  # fmt: skip
 LEFT = {
     "project_performance": VERSIONS
     | {
@@ -46,16 +55,9 @@ LEFT = {
         "returns_due_count",  # the calendar, as above
         "returns_received_count",
     },
-    "funding_use": VERSIONS
-    | {
-        # registered lots (include/plan/fund_lots.csv) and the budget form, which these programmes do not have:
-        # tests/warehouse/test_money and test_every_form_reaches_its_mart
-        "planned_amount", "unreported_planned_amount", "planned_arrived_amount", "planned_arrival_ratio",
-        "due_planned_amount", "unproven_planned_amount", "timely_arrived_amount", "timely_arrival_ratio",
-        "initial_budget_amount", "adjusted_budget_amount", "carried_over_amount", "executed_amount",
-        "budget_execution_ratio", "outside_earmark_amount", "to_be_returned_amount",
-    },
-}  # fmt: skip
+    "funding_use": VERSIONS | LOTS_AND_BUDGETS,
+    "funding_totals": VERSIONS | LOTS_AND_BUDGETS,
+}
 
 
 @dataclass(frozen=True)
@@ -185,11 +187,8 @@ def compared(mart: str, row: dict[str, Any], figures: dict[str, Any]) -> list[st
     """
     wrong = []
     for name, value in row.items():
-        if (
-            (not isinstance(value, int | Decimal) and name not in figures)
-            or isinstance(value, bool)
-            or name in LEFT[mart]
-        ):
+        is_figure = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        if (not is_figure and name not in figures) or name in LEFT[mart]:
             continue
         if name not in figures:
             wrong.append(f"{mart}.{name} is not recomputed")
@@ -199,7 +198,7 @@ def compared(mart: str, row: dict[str, Any], figures: dict[str, Any]) -> list[st
 
 
 def _agree(value: Any, figure: Any) -> bool:
-    if value is None or figure is None or isinstance(value, date):
+    if value is None or figure is None or isinstance(value, date | str | bool):
         return bool(value == figure)
     step = Decimal(1).scaleb(Decimal(value).as_tuple().exponent) if isinstance(value, Decimal) else Decimal(1)
     steps, exact = Fraction(value) / Fraction(step), Fraction(figure) / Fraction(step)
@@ -224,6 +223,11 @@ def disagreements(connection: Connection, programme: Programme) -> list[str]:
     assert {(row["project_code"], row["source_code"], row["series"]) for row in uses} == set(sources)
     for row in uses:
         wrong += compared("funding_use", row, sources[row["project_code"], row["source_code"], row["series"]])
+    scopes = funding_total_figures(programme)
+    totals = published(connection, "funding_totals", programme.as_of_date)
+    assert {tuple(row[name] for name in SCOPE) for row in totals} == set(scopes)
+    for row in totals:
+        wrong += compared("funding_totals", row, scopes[tuple(row[name] for name in SCOPE)])
     return wrong
 
 

@@ -1,6 +1,6 @@
 -- Every column of every mart that is kept by day, and of the plan's reconciliation: its type, meaning and place.
--- One row per mart and column. Not required is also a text that is empty where there is nothing to say (its meaning says
--- 空串): a CSV cannot tell empty from missing.
+-- One row per mart and column. Not required is also a text that is empty where there is nothing to say (in its meaning:
+-- 空串), for a CSV cannot tell empty from missing.
 select
     relations.relname as mart,
     cells.attname as column_name,
