@@ -84,7 +84,7 @@ def _told(row: dict[str, Any], choice: dict[str, Any], messages: Messages) -> di
     )
     forecasts[0]["observations"] += _finish(row, messages)
     period = {"startDate": row["started_date"], "endDate": row["finished_date"]}
-    completion = {"endDate": _day(row["finished_date"])} if row["finished_date"] else {}
+    completion: dict[str, Any] = {"endDate": _day(row["finished_date"])} if row["finished_date"] else {}
     if completion and row["final_account_amount"] is not None:
         completion["finalValue"] = _value(row["final_account_amount"], choice)
     told = {
