@@ -378,10 +378,10 @@ def funding_figures(programme: Programme) -> dict[tuple[str, str, str], Figures]
     return found
 
 
-def funding_total_figures(programme: Programme) -> dict[tuple[str, str, str, str], Figures]:
+def funding_total_figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
     """Every recomputed column of funding_totals, by scope, project, source and series; `all` where summed over."""
     spending = _frame(programme, "spending")
-    found: dict[tuple[str, str, str, str], Figures] = {}
+    found: dict[tuple[str, ...], Figures] = {}
     for series, name in (("public_funds", "public"), ("operators_own", "own")):
         lots = pd.concat([_money(spending, project.code)[name] for project in programme.projects])
         if not len(lots):
