@@ -13,6 +13,7 @@ import pandas as pd
 from tests.recomputation.programmes import BUREAU, MASTER, UTILITIES, Programme, Project
 
 STANDSTILL = timedelta(days=28)
+OVERPAID, UNDERPAID = Fraction(1), Fraction(4, 5)
 QUANTITIES = {"households": "count", "buildings": "count", "area": "quantity"}
 Figures = dict[str, Any]
 
@@ -47,6 +48,11 @@ def known(values: Any) -> list[Fraction]:
 def total(values: Any) -> Fraction | None:
     found = known(values)
     return sum(found, Fraction(0)) if found else None
+
+
+def _first(reasons: dict[str, bool]) -> str | None:
+    """The first reason that holds, in the order in which they are named."""
+    return next((reason for reason, holds in reasons.items() if holds), None)
 
 
 def _state_on(lines: pd.DataFrame, project: Project, day: date) -> Figures:
@@ -176,7 +182,68 @@ def _one_project(project: Project, day: date, lines: pd.DataFrame, money: dict[s
     }
     figures |= _forecast(project, window, finished, done, time_index)
     figures |= _estimates(budget, earned, cost, cost_index, schedule_index)
-    return figures | _public_money(money["public"])
+    figures |= _public_money(money["public"])
+    return figures | _reasons(project, day, figures)
+
+
+def _reasons(project: Project, day: date, found: Figures) -> Figures:
+    """Why a figure is unknown; null beside a known one. Only who has no news at all is silent: every menu has weights."""
+    earned, planned, cost = (found[f"{name}_amount"] for name in ("earned_value", "planned_value", "actual_cost"))
+    is_ahead, is_early, is_silent = bool(earned), found["actual_days"] == 0, earned is None
+    schedule = (
+        _first(
+            {
+                "ahead_of_plan": planned == 0 and is_ahead,
+                "before_planned_start": day < project.start,
+                "not_reported": is_silent,
+            }
+        )
+        if found["schedule_performance_index"] is None
+        else None
+    )
+    unpaid = _unpaid(cost) or ("not_reported" if is_silent else None)
+    estimates = (found["estimate_at_completion_trend_amount"], found["estimate_at_completion_both_amount"])
+    return {
+        "physical_progress_reason": "not_reported" if is_silent else None,
+        "schedule_performance_reason": schedule,
+        "time_schedule_performance_reason": _first({
+            "ahead_of_plan": is_early and is_ahead, "before_planned_start": is_early, "not_reported": is_silent,
+        }) if found["time_schedule_performance_index"] is None else None,
+        "forecast_finish_reason": _first({
+            "not_reported": is_silent, "before_planned_start": earned == 0 and is_early, "nothing_earned": earned == 0,
+            "ahead_of_plan": is_early, "beyond_a_century": True,
+        }) if found["forecast_finish_date"] is None else None,
+        "cost_performance_reason": unpaid,
+        "estimate_at_completion_reason": (
+            unpaid or ("nothing_earned" if earned == 0 else None) or schedule or "too_little_earned"
+        ) if None in estimates else None,
+        "to_complete_performance_reason": _first({
+            "not_reported": is_silent, "no_payment_reported": cost is None, "budget_spent": True,
+        }) if found["to_complete_performance_index"] is None else None,
+        "paid_to_work_reason": ("no_payment_reported" if cost is None else "no_work_reported")
+        if found["paid_to_work_ratio"] is None else None,
+        "payment_to_work_status": _paid_for_work(found["paid_to_work_ratio"]),
+        "funding_reason": _unfunded(found),
+        "started_basis": "progress" if found["started_date"] else None,
+        "finished_basis": "progress" if found["finished_date"] else None,
+    }  # fmt: skip
+
+
+def _unpaid(cost: Any) -> str | None:
+    return "no_payment_reported" if cost is None else _first({"nothing_paid": cost == 0, "net_refund": cost < 0})
+
+
+def _paid_for_work(ratio: Any) -> str:
+    """Nobody knows when these contracts were signed, so nobody can say that too little was paid."""
+    if ratio is None:
+        return "not_known"
+    return "overpaid" if ratio > OVERPAID else "within" if ratio >= UNDERPAID else "contract_date_unknown"
+
+
+def _unfunded(found: Figures) -> str | None:
+    allocated, arrived = found["allocated_amount"], found["arrived_amount"]
+    return _first({"no_allocation_reported": allocated is None, "nothing_allocated": allocated == 0,
+                   "nothing_arrived": not arrived})  # fmt: skip
 
 
 def _four_week_change(history: dict[date, Figures], news: date | None, day: date) -> Fraction | None:
@@ -311,6 +378,22 @@ def funding_figures(programme: Programme) -> dict[tuple[str, str, str], Figures]
     return found
 
 
+def funding_total_figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
+    """Every recomputed column of funding_totals, by scope, project, source and series; `all` where summed over."""
+    spending = _frame(programme, "spending")
+    found: dict[tuple[str, ...], Figures] = {}
+    for series, name in (("public_funds", "public"), ("operators_own", "own")):
+        lots = pd.concat([_money(spending, project.code)[name] for project in programme.projects])
+        if not len(lots):
+            continue
+        parts = [("programme", "all", "all", lots)]
+        parts += [("project", code, "all", lots[lots["project"] == code]) for code in lots["project"].unique()]
+        parts += [("source", "all", code, lots[lots["source_code"] == code]) for code in lots["source_code"].unique()]
+        for scope, project, source, part in parts:
+            found[scope, project, source, series] = _source_figures(programme, part, spending, series)
+    return found
+
+
 def _source_figures(programme: Programme, lots: pd.DataFrame, spending: pd.DataFrame, series: str) -> Figures:
     allocated, arrived, paid = (total(lots[name]) for name in ("allocated_amount", "arrived_amount", "paid_amount"))
     carried = [_carried_in(programme, lot, spending, series) for _, lot in lots.iterrows()]
@@ -322,8 +405,11 @@ def _source_figures(programme: Programme, lots: pd.DataFrame, spending: pd.DataF
         for lot, left in balances
         if left is not None and left > 0 and (year := _year(lot["document_number"])) is not None
     ]
+    money = {"allocated_amount": allocated, "arrived_amount": arrived}
     return {
-        "documents_count": lots["document_number"].nunique(),
+        "ratio_reason": _unfunded(money) if series == "public_funds" else "operators_own_money",
+        "is_overdrawn": any(left is not None and left < 0 for _, left in balances),
+        "documents_count": len(lots.drop_duplicates(["project", "source_code", "document_number"])),
         "allocated_amount": allocated,
         "arrived_amount": arrived,
         "paid_amount": paid,

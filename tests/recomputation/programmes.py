@@ -134,8 +134,8 @@ def _line(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: 
 
 @st.composite
 def _corrected(draw: st.DrawFn, line: Line, project: Project) -> Line:
-    """The same figure of the same cut-off once more, received some days before or after, with other values."""
-    days = draw(st.sampled_from((-3, 1, 1, 30)))
+    """The same figure of the same cut-off once more, received days before or after or at once, with other values."""
+    days = draw(st.sampled_from((-3, 0, 1, 1, 30)))
     again = draw(_progress(project) if line.form == "progress" else _spending(line.unit, project))
     same = {name: line.values[name] for name in ("item_code", "source_code", "document_number") if name in line.values}
     return replace(line, received_at=line.received_at + timedelta(days=days), values=again | same)

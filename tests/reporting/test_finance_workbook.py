@@ -74,6 +74,19 @@ def test_every_sheet_prints_on_landscape_a4_with_its_headings_on_each_page(publi
         assert "数据时点2021-06-30" in sheet["A2"].value
 
 
+def test_every_page_says_how_many_returns_are_missing(published: County, tmp_path: Path) -> None:
+    """Not only of the projects' progress: what utilities and the bureau owe is missing, too."""
+    [(owed, filed)] = published.query(
+        "select count(*), count(received_date) from marts.unit_reporting where as_of_date = '2021-06-30'"
+        " and status in ('on_time', 'within_grace', 'late', 'missing')"
+    )
+    assert 0 < filed < owed
+    book = book_of(published, tmp_path)
+    assert f"项目进度已报1/21期、各单位报表已报{filed}/{owed}份" in book["例外事项"]["A2"].value
+    missing = [row for row in book["例外事项"].iter_rows(min_row=4, values_only=True) if row[0] == "未报"]
+    assert len(missing) == owed - filed
+
+
 def test_every_column_has_a_heading_in_both_languages() -> None:
     for language in ("zh", "en"):
         said = load_messages(language)
