@@ -38,6 +38,7 @@ CODED = {
     ("change_tracker", "estimate_basis"): "basis",
     ("resident_satisfaction", "satisfaction_reason"): "reason",
     ("project_performance", "payment_to_work_status"): "payment_to_work",
+    ("project_performance", "to_complete_estimate_performance_reason"): "reason",
     ("programme_performance", "physical_progress_reason"): "reason",
     ("programme_performance", "schedule_performance_reason"): "reason",
     ("programme_performance", "cost_performance_reason"): "reason",

@@ -76,7 +76,22 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
             "update candidate.programme_performance set to_complete_performance_index = null",
             "has its reason, and no other has",
         ),
-        ("update candidate.project_performance set cost_performance_reason = null", "says why"),
+        ("update candidate.project_performance set cost_performance_reason = null", "has its reason, and no other has"),
+        (
+            "update candidate.project_performance set to_complete_estimate_performance_reason = null"
+            " where project_code = 'P01'",
+            "has its reason, and no other has",
+        ),
+        (
+            "update candidate.project_performance set to_complete_estimate_performance_reason = 'nothing_left'"
+            " where project_code = 'P04'",
+            "has its reason, and no other has",
+        ),
+        (
+            "update candidate.project_performance set to_complete_estimate_performance_reason = 'ahead_of_plan'"
+            " where project_code = 'P01'",
+            "the reason of the to-complete index by the estimate is one of",
+        ),
         ("update candidate.funding_use set balance_amount = balance_amount + 1", "the balance"),
         ("update candidate.unit_reporting set status = 'missing' where status = 'on_time'", "exclude each other"),
         ("update candidate.lagging_projects set light = 'green'", "only yellow and red"),
