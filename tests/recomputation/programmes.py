@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from hypothesis import strategies as st
+
+from tests.recomputation import filings
 
 ITEMS = ("ROAD", "DRAIN", "CABLE")
 MASTER, BUREAU, UTILITIES = "U11", "U03", ("U12", "U13")
@@ -189,6 +193,8 @@ def programmes(draw: st.DrawFn) -> Programme:
     by_code = {project.code: project for project in projects}
     corrected = draw(st.lists(st.sampled_from(lines), max_size=12))
     lines += [draw(_corrected(line, by_code[line.project])) for line in corrected]
+    for form in sorted(module.name for module in iter_modules(filings.__path__)):
+        lines += draw(import_module(f"{filings.__name__}.{form}").lines(projects, as_of_date, known_at))
     if draw(st.integers(0, 3)) == 0:
         silent_since = as_of_date - STANDSTILL
         lines = [replace(line, cutoff=min(line.cutoff, silent_since)) for line in lines]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -20,7 +22,8 @@ from planwatch.warehouse import evaluation, models
 from planwatch.warehouse.connection import engine
 from tests.conftest import _copy_of as copy_of
 from tests.county import County
-from tests.recomputation.by_pandas import funding_figures, programme_figures, project_figures
+from tests.recomputation import marts
+from tests.recomputation.by_pandas import project_figures
 from tests.recomputation.programmes import Line, Programme, programmes
 
 pytestmark = pytest.mark.proof
@@ -28,34 +31,10 @@ pytestmark = pytest.mark.proof
 PROGRAMMES = int(os.environ.get("PLANWATCH_RECOMPUTED_PROGRAMMES", "30"))
 MIDDLE = Fraction(1, 1_000_000)
 VERSIONS = {"plan_version", "policy_version"}
-LEFT = {
-    "project_performance": VERSIONS
-    | {
-        "lag_rank",  # a rank of lights, not a figure: tests/sql/intermediate/int_project_lights
-        "returns_due_count",  # what the county's calendar asks for: tests/warehouse/test_due_dates
-        "returns_received_count",
-        "verified_progress_ratio",  # of the inspection form, which these programmes do not file
-        "verified_weight_ratio",
-    },
-    "programme_performance": VERSIONS
-    | {
-        "red_projects_count",  # lights: tests/oracles/test_profiles
-        "yellow_projects_count",
-        "green_projects_count",
-        "grey_projects_count",
-        "returns_due_count",  # the calendar, as above
-        "returns_received_count",
-    },
-    "funding_use": VERSIONS
-    | {
-        # registered lots (include/plan/fund_lots.csv) and the budget form, which these programmes do not have:
-        # tests/warehouse/test_money and test_every_form_reaches_its_mart
-        "planned_amount", "unreported_planned_amount", "planned_arrived_amount", "planned_arrival_ratio",
-        "due_planned_amount", "unproven_planned_amount", "timely_arrived_amount", "timely_arrival_ratio",
-        "initial_budget_amount", "adjusted_budget_amount", "carried_over_amount", "executed_amount",
-        "budget_execution_ratio", "outside_earmark_amount", "to_be_returned_amount",
-    },
-}  # fmt: skip
+RECOMPUTED = {
+    module.name: import_module(f"tests.recomputation.marts.{module.name}") for module in iter_modules(marts.__path__)
+}
+"""Each mart that is computed once more: its KEYS, its `figures` by these keys, and which numbers are LEFT to others."""
 
 
 @dataclass(frozen=True)
@@ -167,8 +146,8 @@ def compute(connection: Connection, programme: Programme) -> None:
     """Compute the marts that are recomputed, as an evaluation does; the other marts are left alone, for the time."""
     day, known_at = programme.as_of_date, programme.known_at
     versions = evaluation.versions_in_force(connection, day, known_at)
-    models.build(connection, set(LEFT), as_of_date=day, known_at=known_at, **versions)
-    for target in evaluation.marts_of(connection, "candidate", LEFT):
+    models.build(connection, set(RECOMPUTED), as_of_date=day, known_at=known_at, **versions)
+    for target in evaluation.marts_of(connection, "candidate", RECOMPUTED):
         evaluation.copy_day(connection, table(target.name), target, day)
 
 
@@ -188,7 +167,7 @@ def compared(mart: str, row: dict[str, Any], figures: dict[str, Any]) -> list[st
         if (
             (not isinstance(value, int | Decimal) and name not in figures)
             or isinstance(value, bool)
-            or name in LEFT[mart]
+            or name in RECOMPUTED[mart].LEFT | VERSIONS
         ):
             continue
         if name not in figures:
@@ -211,19 +190,15 @@ def _agree(value: Any, figure: Any) -> bool:
 
 def disagreements(connection: Connection, programme: Programme) -> list[str]:
     """Where the marts of a day, computed and as yet uncommitted, are other than the recomputation."""
-    projects = project_figures(programme)
     wrong = []
-    rows = published(connection, "project_performance", programme.as_of_date)
-    assert {row["project_code"] for row in rows} == set(projects)
-    for row in rows:
-        wrong += compared("project_performance", row, projects[row["project_code"]])
-    [total] = published(connection, "programme_performance", programme.as_of_date)
-    wrong += compared("programme_performance", total, programme_figures(programme, projects))
-    sources = funding_figures(programme)
-    uses = published(connection, "funding_use", programme.as_of_date)
-    assert {(row["project_code"], row["source_code"], row["series"]) for row in uses} == set(sources)
-    for row in uses:
-        wrong += compared("funding_use", row, sources[row["project_code"], row["source_code"], row["series"]])
+    for mart, recomputed in RECOMPUTED.items():
+        rows = {
+            tuple(row[key] for key in recomputed.KEYS): row for row in published(connection, mart, programme.as_of_date)
+        }
+        figures = recomputed.figures(programme)
+        wrong += [f"{mart}: row {keys} is published or recomputed alone" for keys in rows.keys() ^ figures.keys()]
+        for keys in rows.keys() & figures.keys():
+            wrong += compared(mart, rows[keys], figures[keys])
     return wrong
 
 
@@ -248,7 +223,7 @@ def test_a_whole_evaluation_of_random_programmes_publishes_the_same(many: Many, 
         assert disagreements(connection, programme) == []
 
 
-@pytest.mark.parametrize("mart", list(LEFT))
+@pytest.mark.parametrize("mart", RECOMPUTED)
 def test_what_is_left_out_is_a_figure_of_its_mart(county: County, mart: str) -> None:
     """A name in LEFT that no longer exists would hide nothing; a new numeric column is asked for by the test above."""
     found = county.query(
@@ -256,7 +231,7 @@ def test_what_is_left_out_is_a_figure_of_its_mart(county: County, mart: str) -> 
         " and data_type in ('numeric', 'integer', 'bigint')",
         mart=mart,
     )
-    assert {name for (name,) in found} >= LEFT[mart]
+    assert {name for (name,) in found} >= RECOMPUTED[mart].LEFT
 
 
 def test_the_comparison_sees_a_difference_in_the_last_but_one_place() -> None:
