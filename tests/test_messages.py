@@ -34,6 +34,7 @@ CODED = {
     ("funding_totals", "planned_arrival_reason"): "reason",
     ("cable_subsidy", "status"): "subsidy_status",
     ("cable_subsidy", "base_name"): "basis",
+    ("cable_subsidy", "completed_length_reason"): "reason",
     ("change_tracker", "status"): "change_status",
     ("change_tracker", "estimate_basis"): "basis",
     ("resident_satisfaction", "satisfaction_reason"): "reason",

@@ -27,6 +27,7 @@ def candidate(planned: Connection, accept: Callable[..., int]) -> Connection:
     work = {"project_code": "P04", "item_code": "ROAD", "completed_percent": 40, "investment_amount": 365}
     lot = {"project_code": "P04", "source_code": "COUNTY", "document_number": "1"}
     cable = {"project_code": "P04", "operator_code": "U12", "cable_cost_amount": 90}
+    cable |= {"planned_length": 700, "completed_length": 300}
     accept("U12", DAY, cable=[cable])
     accept("U11", DAY, progress=[work], spending=[lot | {"paid_amount": 300}])
     accept("U03", DAY, spending=[lot | {"allocated_amount": 900, "arrived_amount": 600, "paid_amount": 300}])
@@ -78,18 +79,24 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
         ),
         ("update candidate.project_performance set cost_performance_reason = null", "has its reason, and no other has"),
         (
-            "update candidate.project_performance set to_complete_estimate_performance_reason = null"
-            " where project_code = 'P01'",
+            (
+                "update candidate.project_performance set to_complete_estimate_performance_reason = null"
+                " where project_code = 'P01'"
+            ),
             "has its reason, and no other has",
         ),
         (
-            "update candidate.project_performance set to_complete_estimate_performance_reason = 'nothing_left'"
-            " where project_code = 'P04'",
+            (
+                "update candidate.project_performance set to_complete_estimate_performance_reason = 'nothing_left'"
+                " where project_code = 'P04'"
+            ),
             "has its reason, and no other has",
         ),
         (
-            "update candidate.project_performance set to_complete_estimate_performance_reason = 'ahead_of_plan'"
-            " where project_code = 'P01'",
+            (
+                "update candidate.project_performance set to_complete_estimate_performance_reason = 'ahead_of_plan'"
+                " where project_code = 'P01'"
+            ),
             "the reason of the to-complete index by the estimate is one of",
         ),
         ("update candidate.funding_use set balance_amount = balance_amount + 1", "the balance"),
@@ -121,6 +128,12 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
         ("update candidate.funding_totals set paid_amount = 1 where scope = 'project'", "add up to the programme"),
         ("update candidate.funding_use set budget_execution_reason = null", "an arrival or execution rate"),
         ("update candidate.cable_subsidy set status = 'payable'", "an amount stands where it can be known"),
+        ("update candidate.cable_subsidy set completed_length = 300.02", "the completed length over the planned"),
+        ("update candidate.cable_subsidy set completed_length_ratio = null", "a share underground that is not known"),
+        (
+            "update candidate.cable_subsidy set completed_length_ratio = null, completed_length_reason = 'lost'",
+            "the reason of the share underground is one of",
+        ),
         ("update candidate.change_tracker set needs_reapproval = true", "approval is needed anew"),
         ("delete from candidate.resident_satisfaction where project_code = 'P03'", "every project has its row"),
         ("delete from candidate.resident_satisfaction where project_code = 'ALL'", "the programme has its row"),

@@ -18,6 +18,7 @@ NUMBER_FORMATS = {
     "days": "#,##0",
     "count": "#,##0",
     "quantity": "#,##0.##",
+    "length": "#,##0.00",
     "score": "0.00",
     "date": "yyyy-mm-dd",
 }
