@@ -28,7 +28,11 @@ def candidate(planned: Connection, accept: Callable[..., int]) -> Connection:
     lot = {"project_code": "P04", "source_code": "COUNTY", "document_number": "1"}
     cable = {"project_code": "P04", "operator_code": "U12", "cable_cost_amount": 90}
     cable |= {"planned_length": 700, "completed_length": 300}
+    change = {"project_code": "P04", "change_number": "变更1", "change_reason": "增加停车位", "contract_amount": 3400}
+    change |= {"confirmed_changes_amount": 0, "proposed_change_amount": 77}
     accept("U12", DAY, cable=[cable])
+    accept("U11", date(2021, 5, 31), changes=[change])
+    accept("U11", DAY, changes=[change | {"change_number": "变更2", "confirmed_changes_amount": 77}])
     accept("U11", DAY, progress=[work], spending=[lot | {"paid_amount": 300}])
     accept("U03", DAY, spending=[lot | {"allocated_amount": 900, "arrived_amount": 600, "paid_amount": 300}])
     evaluation.build_candidate(planned, DAY, KNOWN_AT)
@@ -135,6 +139,19 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
             "the reason of the share underground is one of",
         ),
         ("update candidate.change_tracker set needs_reapproval = true", "approval is needed anew"),
+        ("update candidate.scheme_changes set change_reason = ' '", "a change says why"),
+        ("update candidate.scheme_changes set change_reason = null", "a change says why"),
+        ("update candidate.scheme_changes set is_newest = true", "each project has one newest word"),
+        ("update candidate.scheme_changes set is_proposed = false", "the newest change counts as proposed"),
+        (
+            "update candidate.scheme_changes set is_proposed = true, confirmation_document_number = '1'",
+            "names its confirmation is no longer proposed",
+        ),
+        ("update candidate.scheme_changes set first_report_date = '2021-07-01'", "first reported no later than last"),
+        ("update candidate.scheme_changes set is_proposed = true", "the changes add up to the tracker's"),
+        ("delete from candidate.scheme_changes where not is_newest", "the changes add up to the tracker's"),
+        ("delete from candidate.scheme_changes", "the changes add up to the tracker's"),
+        ("update candidate.scheme_changes set contract_amount = 34000000.01", "the changes add up to the tracker's"),
         ("delete from candidate.resident_satisfaction where project_code = 'P03'", "every project has its row"),
         ("delete from candidate.resident_satisfaction where project_code = 'ALL'", "the programme has its row"),
         (

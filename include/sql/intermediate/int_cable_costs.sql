@@ -2,8 +2,9 @@
 -- One row per project and operator of whom any cable line stands. Lengths and costs: the operator's own word, else
 -- another's that names it (县经商局 files for all). The audited cost is the finance bureau's, else one that names the
 -- document of its audit. The share that lies underground = completed ÷ planned length of that word, above 1 where more
--- was put underground than planned; unknown without either length or where none is planned. Civil works (trenches, ducts, reinstatement) are public cost and no part of a claim: where the
--- claim states any, at most what is left of it counts. Source: 四（三）二.
+-- was put underground than planned; unknown without either length or where none is planned. Civil works (trenches,
+-- ducts, reinstatement) are public cost and no part of a claim: where the claim states any, at most what is left of it
+-- counts. Source: 四（三）二.
 -- Scope: one project.
 with lines as (
 
