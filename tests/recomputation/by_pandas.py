@@ -15,6 +15,7 @@ from tests.recomputation.programmes import BUREAU, MASTER, UTILITIES, Programme,
 STANDSTILL = timedelta(days=28)
 OVERPAID, UNDERPAID = Fraction(1), Fraction(4, 5)
 QUANTITIES = {"households": "count", "buildings": "count", "area": "quantity"}
+TO_COMPLETE_REASON = "to_complete_estimate_performance_reason"
 Figures = dict[str, Any]
 
 
@@ -183,6 +184,7 @@ def _one_project(project: Project, day: date, lines: pd.DataFrame, money: dict[s
     figures |= _forecast(project, window, finished, done, time_index)
     figures |= _estimates(budget, earned, cost, cost_index, schedule_index)
     figures |= _public_money(money["public"])
+    figures[TO_COMPLETE_REASON] = _to_complete_reason(budget, earned, cost, cost)
     return figures | _reasons(project, day, figures)
 
 
@@ -286,6 +288,19 @@ def _estimates(budget: Any, earned: Any, cost: Any, cost_index: Any, schedule_in
     }
 
 
+def _to_complete_reason(budget: Any, earned: Any, cost: Any, paid: Any) -> str | None:
+    """Why (BAC − EV) / (EAC − AC) says nothing. `paid`: by whomever, also where what is earned is unknown."""
+    if paid is None:
+        return "no_payment_reported"
+    if cost is None or (earned is None and cost > 0):
+        return "not_reported"
+    if cost <= 0:
+        return "net_refund" if cost < 0 else "nothing_paid"
+    if earned * 1_000_000 <= cost:
+        return "too_little_earned" if earned else "nothing_earned"
+    return None if earned < budget else "nothing_left"
+
+
 def _public_money(lots: pd.DataFrame) -> Figures:
     allocated, arrived, paid = (
         total(lots[name]) if len(lots) else None for name in ("allocated_amount", "arrived_amount", "paid_amount")
@@ -362,6 +377,8 @@ def _programme_cost(table: pd.DataFrame) -> Figures:
         "cost_variance_amount": less(earned, cost),
         "cost_performance_index": cost_index,
     }
+    paid = total(table["actual_cost_amount"])
+    figures[TO_COMPLETE_REASON] = _to_complete_reason(budget, earned, cost, paid)
     return figures | _estimates(budget, earned, cost, cost_index, divided(earned, planned))
 
 

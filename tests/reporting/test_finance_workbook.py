@@ -247,14 +247,31 @@ def test_a_change_beyond_the_estimate_stands_first_with_what_is_left(evaluated: 
     assert (tracker["合同价与变更合计"], tracker["剩余额度\n（概算−合计）"], tracker["状态"]) == (3660, -10, "概算待录")
 
 
+def test_why_a_scheme_was_changed_stands_beside_the_tracker(evaluated: County, tmp_path: Path) -> None:
+    with connect(evaluated.url) as connection:
+        path = write_finance_workbook(connection, YEAR_END, tmp_path, load_messages("zh"))
+    book = load_workbook(path)
+    assert book.sheetnames.index("变更明细") == book.sheetnames.index("变更台账") + 1
+    change = row_of(book["变更明细"], "石门小区")
+    assert (change["变更编号"], change["变更原因"], change["本次变更"]) == ("变更1", "增加停车位", 20)
+    assert (change["状态"], change["填报单位"]) == ("拟变更（最新）", "县城投公司")
+
+
 def test_a_cable_without_an_audit_has_no_amount(county: County, tmp_path: Path) -> None:
+    cable = {"cutoff_date": "2021-06-30", "planned_length": 1200, "completed_length": 300.5, "cable_cost_amount": 126.4}
     form_file(county.inbox("U12") / "cable.xlsx", "cable", [
-        {"project_text": "栖霞小区", "cutoff_date": "2021-06-30", "completed_length": 300, "cable_cost_amount": 126.4}
+        cable | {"project_text": "栖霞小区"},
+        cable | {"project_text": "石门小区", "planned_length": None},
     ])  # fmt: skip
     county.ingest(JULY)
     publish(county)
-    cable = row_of(book_of(county, tmp_path)["管线补助"], "栖霞小区")
+    sheet = book_of(county, tmp_path)["管线补助"]
+    cable = row_of(sheet, "栖霞小区")
     assert (cable["管线造价\n（所报）"], cable["应补助"], cable["状态"]) == (126.4, "—", "待审计")
+    lengths = ("计划下地\n（米）", "累计下地\n（米）", "完成率\n（累计÷计划）")
+    assert [cable[name] for name in lengths] == [1200, 300.5, 0.2504]
+    assert [row_of(sheet, "石门小区")[name] for name in lengths] == ["—", 300.5, "—"]
+    assert [row_of(sheet, "全县合计")[name] for name in lengths] == [1200, 601, None]
 
 
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)

@@ -59,7 +59,8 @@ divided as (
             when estimated.to_complete_performance_index is not null then null
             when estimated.compared_projects_count > 0 then 'budget_spent'
             else coalesce(reasons.physical_progress_reason, reasons.cost_performance_reason)
-        end as to_complete_performance_reason
+        end as to_complete_performance_reason,
+        reasons.cost_performance_reason
     from estimated
     inner join int_extent_reasons as reasons on estimated.extent_code = reasons.extent_code
 
@@ -78,7 +79,9 @@ select
     divided.to_complete_performance_reason,
     case
         when divided.to_complete_estimate_performance_index is not null then null
-        when divided.trend_amount is null then divided.estimate_at_completion_reason
+        when divided.cost_performance_reason is not null then divided.cost_performance_reason
+        when divided.compared_earned_value_amount = 0 then 'nothing_earned'
+        when divided.trend_amount is null then 'too_little_earned'
         else 'nothing_left'
     end as to_complete_estimate_performance_reason
 from divided

@@ -38,6 +38,7 @@ PUBLISHED_BY_DAY = (
     "funding_totals",
     "cable_subsidy",
     "change_tracker",
+    "scheme_changes",
     "resident_satisfaction",
     "unit_timeliness",
     "plan_bridge",
