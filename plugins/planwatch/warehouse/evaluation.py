@@ -38,6 +38,7 @@ PUBLISHED_BY_DAY = (
     "change_tracker",
     "resident_satisfaction",
     "unit_timeliness",
+    "unit_duties",
     "plan_bridge",
     "evaluation_score",
     "evaluation_total",
