@@ -178,7 +178,7 @@ def compared(mart: str, row: dict[str, Any], figures: dict[str, Any]) -> list[st
 
 
 def _agree(value: Any, figure: Any) -> bool:
-    if value is None or figure is None or isinstance(value, date):
+    if value is None or figure is None or isinstance(value, date | str):
         return bool(value == figure)
     step = Decimal(1).scaleb(Decimal(value).as_tuple().exponent) if isinstance(value, Decimal) else Decimal(1)
     steps, exact = Fraction(value) / Fraction(step), Fraction(figure) / Fraction(step)
