@@ -28,7 +28,8 @@ FIRST_ROW = 4
 class SheetColumn:
     """One column of a sheet: where its value stands in the query's row, how it is shown, how wide it is.
 
-    `of_sums` is False for what a sum says nothing of.
+    `of_sums` is False for what a sum says nothing of. `reason`: where its row keeps the code of why there is no value;
+    its words are shown in the value's place.
     """
 
     name: str
@@ -36,6 +37,7 @@ class SheetColumn:
     width: float
     catalogue: str = ""
     of_sums: bool = True
+    reason: str = ""
 
 
 @cache
@@ -84,9 +86,11 @@ def _write_row(
             is_named = True
         elif sum_of and not column.of_sums:
             value = ""
-        fill_cell(
-            sheet.cell(row_number, position), value, column.kind, is_bold=bool(sum_of), fill=SUM if sum_of else None
-        )
+        why = row.get(column.reason) if row.get(column.name) is None else None
+        if why:
+            value = messages.say(f"figures.reason.{why}")
+        kind = "label" if why else column.kind
+        fill_cell(sheet.cell(row_number, position), value, kind, is_bold=bool(sum_of), fill=SUM if sum_of else None)
     sheet.row_dimensions[row_number].height = row_height(
         [(sheet.cell(row_number, position).value, column.width) for position, column in enumerate(columns, start=1)]
     )
