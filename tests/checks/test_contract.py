@@ -115,7 +115,10 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
         ),
         ("update candidate.unit_timeliness set returns_on_time_count = 99", "no more on time than due"),
         ("delete from candidate.unit_duties where unit_code = 'U05'", "every unit of the plan has its row"),
-        ("update candidate.unit_duties set planned_progress_ratio = 0.5 where unit_code = 'U11'", "quotient of the sums"),
+        (
+            "update candidate.unit_duties set planned_progress_ratio = 0.5 where unit_code = 'U11'",
+            "quotient of the sums",
+        ),
         ("update candidate.unit_duties set progress_reason = null where unit_code = 'U05'", "says why"),
         ("update candidate.unit_duties set cable_completion_ratio = 0 where unit_code = 'U12'", "says why"),
         ("update candidate.unit_duties set red_items_count = red_items_count + 1", "those of lagging_items"),
