@@ -164,11 +164,8 @@ def compared(mart: str, row: dict[str, Any], figures: dict[str, Any]) -> list[st
     """
     wrong = []
     for name, value in row.items():
-        if (
-            (not isinstance(value, int | Decimal) and name not in figures)
-            or isinstance(value, bool)
-            or name in RECOMPUTED[mart].LEFT | VERSIONS
-        ):
+        is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        if (not is_number and name not in figures) or name in RECOMPUTED[mart].LEFT | VERSIONS:
             continue
         if name not in figures:
             wrong.append(f"{mart}.{name} is not recomputed")
@@ -178,7 +175,7 @@ def compared(mart: str, row: dict[str, Any], figures: dict[str, Any]) -> list[st
 
 
 def _agree(value: Any, figure: Any) -> bool:
-    if value is None or figure is None or isinstance(value, date | str):
+    if value is None or figure is None or isinstance(value, date | str | bool):
         return bool(value == figure)
     step = Decimal(1).scaleb(Decimal(value).as_tuple().exponent) if isinstance(value, Decimal) else Decimal(1)
     steps, exact = Fraction(value) / Fraction(step), Fraction(figure) / Fraction(step)

@@ -108,8 +108,13 @@ def _word(spoken: dict[str, Fraction], unit: str, item: str) -> Fraction | None:
     return sum(spoken.values(), Fraction(0)) / len(spoken) if spoken else None
 
 
+@cache
+def _policy() -> dict[str, Any]:
+    return tomllib.loads(paths.POLICY.read_text(encoding="utf-8"))
+
+
 def _level(done: Fraction, planned: Fraction, overdue_days: int) -> str | None:
-    policy = tomllib.loads(paths.POLICY.read_text(encoding="utf-8"))
+    policy = _policy()
     profile = policy["profiles"][policy["light"]["profile"]]
     gap = done - planned
     is_red = (
@@ -131,9 +136,10 @@ def _milestones(programme: Programme) -> Callable[[str], Figures]:
     for project, lines in _of_project(programme, "approvals"):
         held = _held(lines, programme.as_of_date)
         for _, milestone in _plan("milestones").iterrows() if held else ():
-            if milestone["milestone_role"] == "cable_subsidy" and "CABLE" not in project.weights:
+            code, role = milestone["milestone_code"], milestone["milestone_role"]
+            if role == "cable_subsidy" and "CABLE" not in project.weights and code not in held:
                 continue
-            state, since = _state(milestone["milestone_code"], held)
+            state, since = _state(code, held)
             days = (programme.as_of_date - since).days if since else None
             rows.append((milestone["owner_unit_code"], project.code, state, days))
     table = pd.DataFrame(rows, columns=["unit", "project", "state", "days"], dtype=object)
@@ -206,25 +212,20 @@ def _state(code: str, held: Milestones) -> tuple[str, date | None]:
 def _cables(programme: Programme) -> Callable[[str], Figures]:
     """What stands of each operator and project: lengths and cost by its own word first, the audit by the bureau's."""
     spending = _frame(programme, "spending")
+    excluded = _policy()["cable"]["excluded_operator_codes"]
     rows = []
     for project, lines in _of_project(programme, "cable"):
+        public = _money(spending, project.code)["public"]
+        if len(lines):
+            lines = lines.drop_duplicates(["unit", "operator_code", "cutoff"], keep="last")
         for operator in lines["operator_code"].unique() if len(lines) else ():
-            own = lines[lines["operator_code"] == operator]
-            rank = [(row["unit"] == operator, row["unit"] != BUREAU) for _, row in own.iterrows()]
-            claim = own.iloc[max(range(len(own)), key=lambda place, rank=rank: (*rank[place], place))]
-            audits = own[
-                own["audited_cost_amount"].notna() & ((own["unit"] == BUREAU) | own["audit_document_number"].notna())
-            ]
-            bureaus = audits[audits["unit"] == BUREAU]
-            audit = (bureaus if len(bureaus) else audits).iloc[-1] if len(audits) else None
-            rows.append(
-                (
-                    operator, claim["planned_length"], claim["completed_length"], claim["cable_cost_amount"],
-                    None if audit is None else audit["audited_cost_amount"],
-                    None if audit is None else _subsidy(project, claim, audit, _money(spending, project.code)["public"]),
-                )
-            )  # fmt: skip
-    names = ["unit", "planned", "completed", "cost", "audited", "subsidy"]
+            claim, audit = _claim_and_audit(lines[lines["operator_code"] == operator], operator)
+            audited = None if audit is None else audit["audited_cost_amount"]
+            is_excluded = operator in excluded
+            subsidy = None if audit is None or is_excluded else _subsidy(project, claim, audit, public)
+            told = (claim["planned_length"], claim["completed_length"], claim["cable_cost_amount"], audited)
+            rows.append((operator, *told, subsidy, audit is None and not is_excluded))
+    names = ["unit", "planned", "completed", "cost", "audited", "subsidy", "waits"]
     table = pd.DataFrame(rows, columns=names, dtype=object)
     operators = set(_plan("duties").query("form == 'cable'")["unit_code"]) & _utilities()
 
@@ -233,7 +234,8 @@ def _cables(programme: Programme) -> Callable[[str], Figures]:
         both = own[own["planned"].notna() & own["completed"].notna()]
         planned, completed = total(both["planned"]), total(both["completed"])
         subsidy = total(own["subsidy"])
-        unasked = own.empty and unit not in operators
+        silent = "not_reported" if len(own) or unit in operators else "nothing_planned"
+        unsubsidised = "not_audited" if own["waits"].any() else "operators_own_money" if unit in excluded else silent
         return {
             "cable_projects_count": len(own),
             "planned_length": total(own["planned"]),
@@ -241,26 +243,24 @@ def _cables(programme: Programme) -> Callable[[str], Figures]:
             "measured_planned_length": planned,
             "measured_completed_length": completed,
             "cable_completion_ratio": divided(completed, planned),
-            "cable_completion_reason": None
-            if planned
-            else "nothing_planned"
-            if unasked or planned == 0
-            else "not_reported",
+            "cable_completion_reason": None if planned else "nothing_planned" if planned == 0 else silent,
             "cable_cost_amount": total(own["cost"]),
             "audited_cost_amount": total(own["audited"]),
-            "awaiting_audit_projects_count": int(own["audited"].isna().sum()),
+            "awaiting_audit_projects_count": int(own["waits"].sum()),
             "subsidised_projects_count": int(own["subsidy"].notna().sum()),
             "subsidy_amount": subsidy,
-            "subsidy_reason": None
-            if subsidy is not None
-            else "nothing_planned"
-            if unasked
-            else "not_audited"
-            if own["audited"].isna().any()
-            else "not_reported",
+            "subsidy_reason": None if subsidy is not None else unsubsidised if len(own) else silent,
         }
 
     return of
+
+
+def _claim_and_audit(lines: pd.DataFrame, operator: str) -> tuple[pd.Series, pd.Series | None]:
+    ranks = [(row["unit"] == operator, row["unit"] != BUREAU, place) for place, (_, row) in enumerate(lines.iterrows())]
+    audits = lines[lines["audited_cost_amount"].notna()]
+    of_bureau = audits[audits["unit"] == BUREAU]
+    audits = of_bureau if len(of_bureau) else audits[audits["audit_document_number"].notna()]
+    return lines.iloc[max(ranks)[2]], audits.iloc[-1] if len(audits) else None
 
 
 def _subsidy(project: Project, claim: pd.Series, audit: pd.Series, public: pd.DataFrame) -> Fraction | None:
