@@ -76,6 +76,32 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
             "update candidate.programme_performance set to_complete_performance_index = null",
             "has its reason, and no other has",
         ),
+        (
+            "update candidate.programme_performance set earned_schedule_days = planned_days + 1",
+            "difference and quotient",
+        ),
+        (
+            (
+                "update candidate.programme_performance set earned_schedule_days = planned_days + 1, schedule_variance_days ="
+                " planned_days + 1 - actual_days, time_schedule_performance_index = (planned_days + 1) / actual_days"
+            ),
+            "within the planned duration",
+        ),
+        (
+            "update candidate.programme_performance set forecast_finish_date = '2031-01-01'",
+            "days from the first day on",
+        ),
+        ("update candidate.programme_performance set forecast_finish_date = null", "days from the first day on"),
+        ("update candidate.unit_performance set budget_amount = budget_amount + 1", "who builds the whole programme"),
+        (
+            "update candidate.unit_performance set projects_count = 1, budget_amount = 999999999999",
+            "no unit builds more than the programme",
+        ),
+        ("delete from candidate.unit_rates where rate = 'accept'", "in four measures of each unit"),
+        (
+            "update candidate.unit_rates set denominator_quantity = 13 where base = 'assigned' and measure = 'communities'",
+            "the communities of a unit",
+        ),
         ("update candidate.project_performance set cost_performance_reason = null", "says why"),
         ("update candidate.funding_use set balance_amount = balance_amount + 1", "the balance"),
         ("update candidate.unit_reporting set status = 'missing' where status = 'on_time'", "exclude each other"),

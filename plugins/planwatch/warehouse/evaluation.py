@@ -25,6 +25,7 @@ from planwatch.warehouse import kept, models, queries
 PUBLISHED_BY_DAY = (
     "project_performance",
     "programme_performance",
+    "unit_performance",
     "funding_use",
     "unit_reporting",
     "submission_status",
@@ -32,6 +33,7 @@ PUBLISHED_BY_DAY = (
     "lagging_items",
     "milestone_status",
     "programme_rates",
+    "unit_rates",
     "fund_ledger",
     "funding_totals",
     "cable_subsidy",

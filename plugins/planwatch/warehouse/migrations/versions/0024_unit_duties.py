@@ -3,7 +3,7 @@
 from planwatch.warehouse.migrate import run_migration_file
 
 revision = "0024"
-down_revision = "0021"
+down_revision = "0022"
 
 
 def upgrade() -> None:
