@@ -46,6 +46,11 @@ CODED = {
     ("programme_performance", "estimate_at_completion_reason"): "reason",
     ("programme_performance", "to_complete_performance_reason"): "reason",
     ("programme_performance", "to_complete_estimate_performance_reason"): "reason",
+    ("unit_duties", "progress_reason"): "reason",
+    ("unit_duties", "cable_completion_reason"): "reason",
+    ("unit_duties", "subsidy_reason"): "reason",
+    ("unit_duties", "operators_own_reason"): "reason",
+    ("unit_duties", "timeliness_reason"): "reason",
 }
 
 

@@ -185,6 +185,20 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
             "the programme's answers are those of its communities",
         ),
         ("update candidate.unit_timeliness set returns_on_time_count = 99", "no more on time than due"),
+        ("delete from candidate.unit_duties where unit_code = 'U05'", "every unit of the plan has its row"),
+        (
+            "update candidate.unit_duties set planned_progress_ratio = 0.5 where unit_code = 'U11'",
+            "quotient of the sums",
+        ),
+        ("update candidate.unit_duties set progress_reason = null where unit_code = 'U05'", "says why"),
+        ("update candidate.unit_duties set cable_completion_ratio = 0 where unit_code = 'U12'", "says why"),
+        ("update candidate.unit_duties set red_items_count = red_items_count + 1", "those of lagging_items"),
+        ("update candidate.unit_duties set done_milestones_count = 1", "those of milestone_status"),
+        ("update candidate.unit_duties set longest_days_in_state = 3", "milestones whose first day is known"),
+        ("update candidate.unit_duties set subsidy_amount = 1 where unit_code = 'U12'", "those of cable_subsidy"),
+        ("update candidate.unit_duties set awaiting_audit_projects_count = 9", "no more than the whole"),
+        ("update candidate.unit_duties set operators_own_amount = 1 where unit_code = 'U12'", "that of the projects"),
+        ("update candidate.unit_duties set returns_missing_count = 0", "those of unit_timeliness"),
     ],
 )
 def test_a_broken_promise_is_named(

@@ -54,6 +54,21 @@ def test_a_lot_stands_with_its_document_and_each_project_has_its_sum(published: 
     ]
 
 
+def test_a_unit_is_shown_with_what_it_has_to_do_and_why_a_figure_is_lacking(published: County, tmp_path: Path) -> None:
+    """What is asked and not known is said in a word; what is not asked of a unit is a dash."""
+    sheet = book_of(published, tmp_path)["责任单位"]
+    builder = row_of(sheet, "县城投公司")
+    assert (builder["改造事项\n已知/全部"], builder["滞后\n●红"], builder["滞后\n▲黄"]) == ("1/52", 0, 1)
+    assert (builder["应完成\n（按计划）"], builder["已完成\n（所报）"], builder["差距\n（已−应）"]) == (
+        0.7483,
+        0.6,
+        -0.1483,
+    )
+    assert row_of(sheet, "县电信公司")["已完成\n（所报）"] == "未报"
+    assert set(list(row_of(sheet, "县公安局").values())[1:]) == {"—"}
+    assert len([row for row in sheet.iter_rows(min_row=4, max_col=1) if row[0].value]) == 17 + 1
+
+
 def test_the_plans_contradiction_is_shown(published: County, tmp_path: Path) -> None:
     buildings = row_of(book_of(published, tmp_path)["计划核对"], "幢数")
     assert (buildings["文件声明"], buildings["附件合计"], buildings["相差"]) == (395, 364, -31)
@@ -265,13 +280,16 @@ def test_a_cable_without_an_audit_has_no_amount(county: County, tmp_path: Path) 
     ])  # fmt: skip
     county.ingest(JULY)
     publish(county)
-    sheet = book_of(county, tmp_path)["管线补助"]
+    book = book_of(county, tmp_path)
+    sheet = book["管线补助"]
     cable = row_of(sheet, "栖霞小区")
     assert (cable["管线造价\n（所报）"], cable["应补助"], cable["状态"]) == (126.4, "—", "待审计")
     lengths = ("计划下地\n（米）", "累计下地\n（米）", "完成率\n（累计÷计划）")
     assert [cable[name] for name in lengths] == [1200, 300.5, 0.2504]
     assert [row_of(sheet, "石门小区")[name] for name in lengths] == ["—", 300.5, "—"]
     assert [row_of(sheet, "全县合计")[name] for name in lengths] == [1200, 601, None]
+    operator = row_of(book["责任单位"], "县电力公司")
+    assert (operator["下地长度\n（米）"], operator["待审计\n小区"], operator["应补助"]) == (601, "2/2", "尚未审定")
 
 
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)

@@ -30,7 +30,8 @@ FIRST_ROW = 4
 class SheetColumn:
     """One column of a sheet: where its value stands in the query's row, how it is shown, how wide it is.
 
-    `of_sums` is False for what a sum says nothing of.
+    `of_sums` is False for what a sum says nothing of. `reason`: where its row keeps the code of why there is no value;
+    its words are shown in the value's place.
     """
 
     name: str
@@ -38,6 +39,7 @@ class SheetColumn:
     width: float
     catalogue: str = ""
     of_sums: bool = True
+    reason: str = ""
 
 
 @cache
@@ -81,6 +83,7 @@ def _write_row(
     """Write a row and say how many it took: a text too long for one row goes on in the next, under its own column."""
     sum_of = row.get("sum_of")
     is_named = False
+    kinds: list[str] = []
     shown: list[list[Any]] = []
     for column in columns:
         value = shown_value(column.kind, column.catalogue, row.get(column.name), messages)
@@ -89,11 +92,15 @@ def _write_row(
             is_named = True
         elif sum_of and not column.of_sums:
             value = ""
+        why = row.get(column.reason) if column.reason and row.get(column.name) is None else None
+        if why:
+            value = messages.say(f"figures.reason.{why}")
+        kinds.append("label" if why else column.kind)
         shown.append(list(pieces(value, column.width)) if isinstance(value, str) else [value])
     for offset, values in enumerate(zip_longest(*shown)):
-        for position, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
+        for position, (kind, value) in enumerate(zip(kinds, values, strict=True), start=1):
             cell = sheet.cell(row_number + offset, position)
-            fill_cell(cell, value, column.kind, is_bold=bool(sum_of), fill=SUM if sum_of else None)
+            fill_cell(cell, value, kind, is_bold=bool(sum_of), fill=SUM if sum_of else None)
         sheet.row_dimensions[row_number + offset].height = row_height(
             [(value, column.width) for column, value in zip(columns, values, strict=True)]
         )

@@ -41,6 +41,7 @@ PUBLISHED_BY_DAY = (
     "scheme_changes",
     "resident_satisfaction",
     "unit_timeliness",
+    "unit_duties",
     "plan_bridge",
     "evaluation_score",
     "evaluation_total",
