@@ -11,6 +11,10 @@ LEFT = {
     "due_planned_amount", "unproven_planned_amount", "timely_arrived_amount", "timely_arrival_ratio",
     "initial_budget_amount", "adjusted_budget_amount", "carried_over_amount", "executed_amount",
     "budget_execution_ratio", "outside_earmark_amount", "to_be_returned_amount",
+    "planned_arrival_reason", "timely_arrival_reason", "budget_execution_reason", "needs_deviation_reason",
+    "is_deviation_explained",
+    # names, and words beside a figure: tests/warehouse/test_money
+    "project_name", "source_name", "ratio_reason", "last_report_date", "is_overdrawn",
 }  # fmt: skip
 
 
