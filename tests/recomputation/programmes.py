@@ -9,8 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.recomputation import filings
+from tests.recomputation import filings, records
 from tests.recomputation.baselines import DAY_LINEAR, Baseline, baselines
+from tests.recomputation.policies import Policy, policies
 
 ITEMS = ("ROAD", "DRAIN", "CABLE")
 MASTER, BUREAU, UTILITIES = "U11", "U03", ("U12", "U13")
@@ -64,6 +65,18 @@ class Line:
 
 
 @dataclass(frozen=True)
+class NilReturn:
+    """A return that says that nothing happened, or (`repeats`) that nothing has changed since."""
+
+    form: str
+    unit: str
+    cutoff: date
+    received_at: datetime
+    is_accepted: bool
+    repeats: bool
+
+
+@dataclass(frozen=True)
 class Programme:
     """What is planned, what was filed, by which policy it is judged, and the day and moment that are asked for."""
 
@@ -73,6 +86,9 @@ class Programme:
     lines: list[Line] = field(default_factory=list)
     light_profile: str = "default"
     progress_basis: str = "reported"
+    policy: Policy = field(default_factory=dict)
+    records: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    nil_returns: list[NilReturn] = field(default_factory=list)
 
 
 def _money(most: int) -> st.SearchStrategy[Decimal]:
@@ -217,6 +233,15 @@ def _spending(draw: st.DrawFn, unit: str, project: Project) -> dict[str, Any]:
 
 
 @st.composite
+def _nil_return(draw: st.DrawFn, as_of_date: date, known_at: datetime) -> NilReturn:
+    unit, form = draw(st.sampled_from((("U03", "payments"), ("U12", "payments"), ("U10", "residents"), ("U12", "cable"))))
+    cutoff = draw(cutoffs(as_of_date))
+    return NilReturn(
+        form, unit, cutoff, draw(received_at(cutoff, known_at)), draw(st.integers(0, 4)) > 0, draw(st.integers(0, 4)) == 0
+    )
+
+
+@st.composite
 def programmes(draw: st.DrawFn) -> Programme:
     """A programme of one to three projects with twenty to sixty lines, most of them of the last weeks, some corrected.
 
@@ -244,4 +269,11 @@ def programmes(draw: st.DrawFn) -> Programme:
         lines = [replace(line, cutoff=min(line.cutoff, silent_since)) for line in lines]
     light_profile = draw(st.one_of(st.just("default"), st.sampled_from(PROFILES)))
     progress_basis = draw(st.sampled_from(("reported", "reported", "verified")))
-    return Programme(projects, as_of_date, known_at, lines, light_profile, progress_basis)
+    recorded = {
+        table: draw(import_module(f"{records.__name__}.{table}").rows(projects, as_of_date, known_at))
+        for table in sorted(module.name for module in iter_modules(records.__path__))
+    }
+    nil_returns = draw(st.lists(_nil_return(as_of_date, known_at), max_size=4))
+    return Programme(
+        projects, as_of_date, known_at, lines, light_profile, progress_basis, draw(policies()), recorded, nil_returns
+    )

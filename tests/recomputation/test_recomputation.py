@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from importlib import import_module
@@ -19,18 +19,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Connection, table, text
 
-from planwatch.warehouse import evaluation, models
+from planwatch import paths
+from planwatch.warehouse import evaluation, indicator_loading, models
 from planwatch.warehouse.connection import engine
 from tests.conftest import _copy_of as copy_of
 from tests.county import County
 from tests.recomputation import marts
 from tests.recomputation.by_pandas import project_figures
 from tests.recomputation.programmes import Line, Programme, programmes
+from tests.recomputation.recorded import record
 
 pytestmark = pytest.mark.proof
 
 PROGRAMMES = int(os.environ.get("PLANWATCH_RECOMPUTED_PROGRAMMES", "30"))
 MIDDLE = Fraction(1, 1_000_000)
+PLANNED_AT = datetime(2020, 3, 12, tzinfo=UTC)
 POINT = {"as_of_date", "known_at", "plan_version", "policy_version"}
 RECOMPUTED = {
     module.name: import_module(f"tests.recomputation.marts.{module.name}") for module in iter_modules(marts.__path__)
@@ -51,6 +54,7 @@ class Many:
             plan(self.connection, self.plan_version, programme)
             judge_by(self.connection, programme)
             file_lines(self.connection, programme.lines)
+            record(self.connection, self.plan_version, programme)
             yield self.connection
         finally:
             self.connection.rollback()
@@ -62,6 +66,7 @@ def many(server: str) -> Iterator[Many]:
         made = engine(url)
         with made.connect() as connection:
             version = plan_without_projects(connection)
+            indicator_loading.load_indicators(connection, paths.EVALUATION, PLANNED_AT)
             connection.commit()
             yield Many(connection, version)
         made.dispose()
@@ -74,7 +79,8 @@ def plan_without_projects(connection: Connection) -> int:
         " content_sha256, recorded_at) select 'RANDOM', 'random', 'random', '2020-03-11', '2020-03-11', repeat('0', 64),"
         " '2020-03-12' returning plan_version"
     )).scalar_one()  # fmt: skip
-    for name in ("units", "items", "duties", "milestones", "funding_sources", "reporting_calendar"):
+    for name in ("units", "items", "duties", "milestones", "funding_sources", "funding_scopes",
+                 "unit_aliases", "reporting_calendar"):
         names = connection.execute(text(
             "select string_agg(column_name, ', ') from information_schema.columns"
             " where table_schema = 'raw' and table_name = :name and column_name <> 'plan_version'"
