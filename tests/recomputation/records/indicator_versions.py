@@ -28,7 +28,8 @@ def rows(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: d
             row["over_cap_ratio"] = draw(st.sampled_from((None, "1.05", "1.2")))
             row["target_ratio"] = draw(st.sampled_from((row["target_ratio"], "0.5", "0.9")))
         row["timing"] = draw(st.sampled_from((row["timing"], row["timing"], "always")))
-    content = json.dumps(county_indicators.rules() | {"indicators": indicators}, ensure_ascii=False)
+    rules = county_indicators.rules() | {"indicators": indicators}
+    content = json.dumps(rules, ensure_ascii=False)
     return [
         {
             "content_sha256": hashlib.sha256(content.encode()).hexdigest(),
