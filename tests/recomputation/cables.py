@@ -30,7 +30,9 @@ def of_project(programme: Programme, project: Project) -> dict[str, Figures]:
 
 def _cost(lines: list[dict[str, Any]], operator: str) -> Figures:
     """The operator's own newest word, else another unit's, the bureau's last of all; and the audit that counts."""
-    claim = _newest(lines, lambda line: line["unit"] == operator, lambda line: line["unit"] != BUREAU, lambda line: True)
+    claim = _newest(
+        lines, lambda line: line["unit"] == operator, lambda line: line["unit"] != BUREAU, lambda line: True
+    )
     audit = _newest(
         [line for line in lines if line["audited_cost_amount"] is not None],
         lambda line: line["unit"] == BUREAU, lambda line: line["audit_document_number"] is not None,
@@ -50,7 +52,10 @@ def _cost(lines: list[dict[str, Any]], operator: str) -> Figures:
     if audit is None:
         return found
     tells_civil = audit if audit["civil_cost_amount"] is not None else claim
-    civil, rest = tells_civil["civil_cost_amount"], less(tells_civil["cable_cost_amount"], tells_civil["civil_cost_amount"])
+    civil, rest = (
+        tells_civil["civil_cost_amount"],
+        less(tells_civil["cable_cost_amount"], tells_civil["civil_cost_amount"]),
+    )
     audited = Fraction(audit["audited_cost_amount"])
     return found | {
         "civil_cost_amount": civil,
@@ -74,7 +79,9 @@ def base_of(programme: Programme, project: Project) -> Figures:
     """Upper-level money allocated to the project, and the first known of the policy's bases."""
     policy = in_full(programme.policy)["cable"]
     lines = filed(programme, "spending")
-    lots = standing(lines[(lines["project"] == project.code) & (lines["unit"] == BUREAU)], "source_code", "document_number")
+    lots = standing(
+        lines[(lines["project"] == project.code) & (lines["unit"] == BUREAU)], "source_code", "document_number"
+    )
     allocated = [(line["source_code"], or_none(line["allocated_amount"])) for line in lots.to_dict("records")]
     upper = total(amount for source, amount in allocated if _says(source, "is_upper_level"))
     if policy["allocates_unsplit_upper_money"]:

@@ -33,7 +33,9 @@ def reporting_days(as_of_date: date) -> st.SearchStrategy[date]:
     """Ends of months and quarters, the turn of the year, and the as-of date with the days beside it."""
     ends = [month_end(as_of_date, months) for months in (0, 1, 1, 2, 3, 6, 12)]
     new_year = date(as_of_date.year, 1, 1)
-    return st.sampled_from([*ends, new_year - ONE_DAY, new_year, as_of_date - ONE_DAY, as_of_date, as_of_date + ONE_DAY])
+    return st.sampled_from(
+        [*ends, new_year - ONE_DAY, new_year, as_of_date - ONE_DAY, as_of_date, as_of_date + ONE_DAY]
+    )
 
 
 @st.composite

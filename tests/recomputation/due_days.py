@@ -49,7 +49,9 @@ def _announced() -> Days:
     """The days that the county's calendar asks for: of the years of its cut-offs, and of the one after."""
     calendar = _county_calendar()
     first, last = min(row[3] for row in calendar).year, max(row[4] for row in calendar).year + 1
-    days = (date(first, 1, 1) + timedelta(days=count) for count in range((date(last + 1, 1, 1) - date(first, 1, 1)).days))
+    days = (
+        date(first, 1, 1) + timedelta(days=count) for count in range((date(last + 1, 1, 1) - date(first, 1, 1)).days)
+    )
     return {day: chinese_calendar.is_workday(day) for day in days}
 
 

@@ -25,7 +25,11 @@ LotKey = tuple[str, str, str, str]
 def ledger(programme: Programme) -> dict[LotKey, Figures]:
     """Every figure of every lot, by project, source, document and series."""
     reported, registered = _reported(programme), _registered(programme)
-    audited = {project.code for project in programme.projects if budget_of(programme, project)["cost_saving_reason"] != "not_audited"}
+    audited = {
+        project.code
+        for project in programme.projects
+        if budget_of(programme, project)["cost_saving_reason"] != "not_audited"
+    }
     found = {}
     for key in {**reported, **registered}:
         lot = _described(programme, key, reported.get(key), registered.get(key))
@@ -64,7 +68,7 @@ def year_in(document: str) -> int | None:
 
 
 def _described(programme: Programme, key: LotKey, reported: Figures | None, registered: Figures | None) -> Figures:
-    project, source, document, series = key
+    project, source, document, _ = key
     said = reported or dict.fromkeys((*MONEY, "last_report_date"))
     planned = registered or {}
     year = planned["lot_year"] if registered else year_in(document)
@@ -115,7 +119,9 @@ def _bureau_on(programme: Programme, project: str, day: date) -> pd.DataFrame:
 
 def _word_on(said: pd.DataFrame, key: LotKey) -> Any:
     _, source, document, _ = key
-    named = [line for line in said.to_dict("records") if (line["source_code"], line["document_number"]) == (source, document)]
+    named = [
+        line for line in said.to_dict("records") if (line["source_code"], line["document_number"]) == (source, document)
+    ]
     return named[0] if named else None
 
 
@@ -148,5 +154,3 @@ def _carry_status(programme: Programme, lot: Figures, is_audited: bool) -> str:
     if age >= ages["carry_return_age_years"]:
         return "to_be_returned"
     return "warning" if age >= ages["carry_warning_age_years"] else "carried_over"
-
-

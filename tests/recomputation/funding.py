@@ -25,7 +25,9 @@ def of(programme: Programme, series: str, is_chosen: Chosen) -> Figures:
     chosen = {key: lot for key, lot in ledger(programme).items() if key[3] == series and is_chosen(key[0], key[1])}
     lots = list(chosen.values())
     years = [
-        line for (project, source), line in budgets(programme).items() if series == PUBLIC and is_chosen(project, source)
+        line
+        for (project, source), line in budgets(programme).items()
+        if series == PUBLIC and is_chosen(project, source)
     ]
     figures: Figures = {name: total(lot[name] for lot in lots) for name in MONEY}
     figures |= {name: total(line[name] for line in years) for name in BUDGETED}
@@ -39,7 +41,11 @@ def of(programme: Programme, series: str, is_chosen: Chosen) -> Figures:
             lot["balance_amount"] for lot in lots if lot["carry_status"] in ("to_be_returned", "surplus")
         ),
         "oldest_lot_age_years": max(
-            (lot["lot_age_years"] for lot in lots if (lot["balance_amount"] or 0) > 0 and lot["lot_age_years"] is not None),
+            (
+                lot["lot_age_years"]
+                for lot in lots
+                if (lot["balance_amount"] or 0) > 0 and lot["lot_age_years"] is not None
+            ),
             default=None,
         ),
         "is_overdrawn": any(lot["carry_status"] == "overdrawn" for lot in lots),

@@ -56,5 +56,3 @@ def in_full(changed: Policy) -> Policy:
     for section, values in changed.items():
         found[section] = found[section] | values
     return found
-
-

@@ -113,7 +113,8 @@ def cases(programme: Programme) -> dict[str, list[Case]]:
             facts = _facts(programme, project, own)
             is_due = own["window_end_date"].year <= programme.as_of_date.year
             found[project.code] = [
-                _of_project(row, facts, is_due, judged.get((project.code, row["indicator_code"]), {})) for row in indicators
+                _of_project(row, facts, is_due, judged.get((project.code, row["indicator_code"]), {}))
+                for row in indicators
             ]
     if found:
         found[ALL] = [

@@ -28,5 +28,7 @@ def _by_weight(programme: Programme) -> Iterator[Voucher]:
 
 
 def _is_outside(voucher: Voucher) -> bool:
-    scope = {row["item_code"] for row in county_plan.rows("funding_scopes") if row["source_code"] == voucher["source_code"]}
+    scope = {
+        row["item_code"] for row in county_plan.rows("funding_scopes") if row["source_code"] == voucher["source_code"]
+    }
     return bool(scope) and voucher["item_code"] is not None and voucher["item_code"] not in scope

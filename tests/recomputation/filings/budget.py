@@ -22,7 +22,9 @@ def _values(draw: st.DrawFn, as_of_date: date) -> Values:
         "adjusted_budget_amount": adjusted,
         "carried_over_amount": draw(perhaps(amounts(1_000_000))),
         "executed_amount": draw(
-            st.one_of(amounts(20_000_000), st.sampled_from([(adjusted * share).quantize(Decimal("0.01")) for share in SHARES]))
+            st.one_of(
+                amounts(20_000_000), st.sampled_from([(adjusted * share).quantize(Decimal("0.01")) for share in SHARES])
+            )
         ),
         "deviation_reason": draw(st.sampled_from(REASONS)),
     }

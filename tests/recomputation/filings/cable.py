@@ -16,7 +16,9 @@ OPERATORS = ("U12", "U12", "U13", "U17")
 def _values(draw: st.DrawFn, unit: str) -> Values:
     """Civil works up to the whole cost; an audit of as much, of less or of more than is claimed."""
     cost = draw(amounts(2_000_000))
-    civil = st.sampled_from([(cost * share).quantize(Decimal("0.01")) for share in (Decimal(0), Decimal("0.3"), Decimal(1))])
+    civil = st.sampled_from(
+        [(cost * share).quantize(Decimal("0.01")) for share in (Decimal(0), Decimal("0.3"), Decimal(1))]
+    )
     audited = st.one_of(st.just(cost), amounts(2_000_000))
     return {
         "operator_code": unit if unit in OPERATORS else draw(st.sampled_from(OPERATORS)),

@@ -15,7 +15,10 @@ def figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
         scopes |= {
             ("project", project, ALL, series), ("source", ALL, source, series), ("programme", ALL, ALL, series),
         }  # fmt: skip
-    return {(scope, project, source, series): _of(programme, project, source, series) for scope, project, source, series in scopes}
+    return {
+        (scope, project, source, series): _of(programme, project, source, series)
+        for scope, project, source, series in scopes
+    }
 
 
 def _of(programme: Programme, project: str, source: str, series: str) -> Figures:

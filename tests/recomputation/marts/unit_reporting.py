@@ -20,14 +20,18 @@ News = list[tuple[Any, datetime, str | None]]
 def figures(programme: Programme) -> dict[tuple[Any, ...], Figures]:
     news = _news(programme)
     return {
-        (due.unit, due.form, due.cutoff): _of_one(programme, due, news.get((due.unit, due.form), [])) for due in owed(programme)
+        (due.unit, due.form, due.cutoff): _of_one(programme, due, news.get((due.unit, due.form), []))
+        for due in owed(programme)
     }
 
 
 def _news(programme: Programme) -> dict[tuple[str, str], News]:
     """Of each unit and form the cut-off, the receipt and the project of all that counts; of a nil return no project."""
     found: dict[tuple[str, str], News] = {}
-    told = [(line.unit, line.form, line.cutoff, line.received_at, line.project, line.is_accepted) for line in programme.lines]
+    told = [
+        (line.unit, line.form, line.cutoff, line.received_at, line.project, line.is_accepted)
+        for line in programme.lines
+    ]
     told += [
         (nil.unit, nil.form, nil.cutoff, nil.received_at, None, nil.is_accepted)
         for nil in programme.nil_returns

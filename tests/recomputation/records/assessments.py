@@ -36,12 +36,12 @@ def rows(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: d
     """Few judgements of anything, or every judged indicator of every project and all that is computed set aside."""
     judged = {row["indicator_code"]: row["formula"] == "assessed" for row in county_indicators.indicators()}
     codes: list[str | None] = [project.code for project in projects]
-    places = draw(
-        st.lists(st.tuples(st.sampled_from([*codes, None]), st.sampled_from(list(judged))), max_size=6)
-    )
+    places = draw(st.lists(st.tuples(st.sampled_from([*codes, None]), st.sampled_from(list(judged))), max_size=6))
     if draw(st.booleans()):
         set_aside = draw(st.sets(st.sampled_from([code for code, is_judged in judged.items() if not is_judged])))
-        places += [(code, name) for code in codes for name, is_judged in judged.items() if is_judged or name in set_aside]
+        places += [
+            (code, name) for code in codes for name, is_judged in judged.items() if is_judged or name in set_aside
+        ]
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     early = known_at - timedelta(days=300)
     for number, (project, code) in enumerate(places):
