@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.recomputation.filed import filed
-from tests.recomputation.filed import once
+from tests.recomputation.filed import filed, once
 from tests.recomputation.programmes import BUREAU, Programme
 
 Change = dict[str, Any]

@@ -234,10 +234,17 @@ def _spending(draw: st.DrawFn, unit: str, project: Project) -> dict[str, Any]:
 
 @st.composite
 def _nil_return(draw: st.DrawFn, as_of_date: date, known_at: datetime) -> NilReturn:
-    unit, form = draw(st.sampled_from((("U03", "payments"), ("U12", "payments"), ("U10", "residents"), ("U12", "cable"))))
+    unit, form = draw(
+        st.sampled_from((("U03", "payments"), ("U12", "payments"), ("U10", "residents"), ("U12", "cable")))
+    )
     cutoff = draw(cutoffs(as_of_date))
     return NilReturn(
-        form, unit, cutoff, draw(received_at(cutoff, known_at)), draw(st.integers(0, 4)) > 0, draw(st.integers(0, 4)) == 0
+        form,
+        unit,
+        cutoff,
+        draw(received_at(cutoff, known_at)),
+        draw(st.integers(0, 4)) > 0,
+        draw(st.integers(0, 4)) == 0,
     )
 
 

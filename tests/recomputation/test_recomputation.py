@@ -79,8 +79,16 @@ def plan_without_projects(connection: Connection) -> int:
         " content_sha256, recorded_at) select 'RANDOM', 'random', 'random', '2020-03-11', '2020-03-11', repeat('0', 64),"
         " '2020-03-12' returning plan_version"
     )).scalar_one()  # fmt: skip
-    for name in ("units", "items", "duties", "milestones", "funding_sources", "funding_scopes",
-                 "unit_aliases", "reporting_calendar"):
+    for name in (
+        "units",
+        "items",
+        "duties",
+        "milestones",
+        "funding_sources",
+        "funding_scopes",
+        "unit_aliases",
+        "reporting_calendar",
+    ):
         names = connection.execute(text(
             "select string_agg(column_name, ', ') from information_schema.columns"
             " where table_schema = 'raw' and table_name = :name and column_name <> 'plan_version'"
