@@ -9,6 +9,7 @@ from tests.recomputation.due_days import owed as owed_by_calendar
 from tests.recomputation.filed import filed_of
 from tests.recomputation.programmes import MASTER, Line, Programme, Project
 from tests.recomputation.progress import Course
+from tests.recomputation.waivers import excused_by
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
@@ -31,17 +32,17 @@ def owed_of(programme: Programme, project: Project, start: date, finished: date 
     today = programme.known_at.astimezone(SHANGHAI).date()
     return [
         Owed(cutoff, today > grace_end, (cutoff.year, cutoff.month) in months)
-        for cutoff, grace_end in _calendar(programme)
+        for cutoff, grace_end in _calendar(programme, project)
         if start <= cutoff <= min(programme.as_of_date, finished or date.max)
     ]
 
 
-def _calendar(programme: Programme) -> list[tuple[date, date]]:
-    """Every cut-off of the company's progress returns, and the last day of its grace."""
+def _calendar(programme: Programme, project: Project) -> list[tuple[date, date]]:
+    """Every cut-off that the company owes a progress return of the project for, and the last day of its grace."""
     return [
         (due.cutoff, due.grace_end)
         for due in owed_by_calendar(programme)
-        if (due.unit, due.form) == (MASTER, "progress")
+        if (due.unit, due.form) == (MASTER, "progress") and excused_by(programme, due, project.code) is None
     ]
 
 

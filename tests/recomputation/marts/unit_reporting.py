@@ -9,6 +9,7 @@ from tests.recomputation.arithmetic import Figures
 from tests.recomputation.due_days import Due, owed
 from tests.recomputation.filed import once
 from tests.recomputation.programmes import Programme
+from tests.recomputation.waivers import excused_by
 
 KEYS = ("unit_code", "form", "cutoff_date")
 LEFT: set[str] = set()
@@ -48,7 +49,7 @@ def _of_one(programme: Programme, due: Due, news: News) -> Figures:
     first = min((received_at for _, received_at, _ in of_period), default=None)
     received = first.astimezone(SHANGHAI).date() if first else None
     today = programme.known_at.astimezone(SHANGHAI).date()
-    waiver = _waiver(programme, due)
+    waiver = excused_by(programme, due)
     if received:
         status = "on_time" if received <= due.due else "within_grace" if received <= due.grace_end else "late"
     elif waiver is not None:
@@ -69,20 +70,3 @@ def _of_one(programme: Programme, due: Due, news: News) -> Figures:
         "waiver_id": waiver if status == "waived" else None,
         "due_note": due.note,
     }
-
-
-def _waiver(programme: Programme, due: Due) -> int | None:
-    """The first that holds at the moment, speaks of all projects, and does not end before the due day."""
-    holding = [
-        row["waiver_id"]
-        for row in programme.records.get("waivers", [])
-        if row["rule_id"] == "F33"
-        and row["unit_code"] == due.unit
-        and row["form"] in (None, due.form)
-        and row["project_code"] is None
-        and row["first_cutoff_date"] <= due.cutoff <= row["last_cutoff_date"]
-        and row["expires_date"] >= due.due
-        and row["granted_at"] <= programme.known_at
-        and not (row["revoked_at"] and row["revoked_at"] <= programme.known_at)
-    ]
-    return min(holding, default=None)

@@ -22,9 +22,9 @@ def rows(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: d
             {
                 "waiver_id": number,
                 "rule_id": draw(st.sampled_from(("F33", "F33", "F33", "F13"))),
-                "unit_code": draw(st.sampled_from(("U03", "U12", "U10", "U06"))),
-                "form": draw(st.sampled_from((None, "payments", "cable", "residents", "budget"))),
-                "project_code": draw(st.sampled_from((None, None, projects[0].code))),
+                "unit_code": draw(st.sampled_from(("U03", "U12", "U10", "U06", "U11"))),
+                "form": draw(st.sampled_from((None, None, "payments", "cable", "residents", "progress"))),
+                "project_code": draw(st.sampled_from((None, None, None, projects[0].code))),
                 "first_cutoff_date": last - timedelta(days=draw(st.sampled_from((0, 100)))),
                 "last_cutoff_date": last,
                 "reason": "random",
