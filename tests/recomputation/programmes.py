@@ -167,7 +167,7 @@ def _line(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: 
         unit = draw(st.sampled_from((MASTER, *UTILITIES)))
         values = draw(_progress(project))
         return Line("progress", unit, project.code, cutoff, at, is_accepted, values, refused_for)
-    unit = draw(st.sampled_from((MASTER, BUREAU, BUREAU, UTILITIES[0])))
+    unit = draw(st.sampled_from((MASTER, MASTER, BUREAU, BUREAU, BUREAU, *UTILITIES)))
     values = draw(_spending(unit, project))
     return Line("spending", unit, project.code, cutoff, at, is_accepted, values, refused_for)
 

@@ -1,6 +1,6 @@
 """Random surveys of residents: samples on either side of the least, nobody asked, nobody answering, answers half given."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -27,8 +27,27 @@ def _values(draw: st.DrawFn, as_of_date: date) -> Values:
     }
 
 
-def lines(projects: list[Project], as_of_date: date, known_at: datetime) -> st.SearchStrategy[list[Line]]:
-    """Up to six, all of the street offices, which alone file them."""
+@st.composite
+def _answered(draw: st.DrawFn, project: Project, as_of_date: date) -> Line:
+    """A survey of which all is known, on the day itself."""
+    values = draw(_values(as_of_date)) | {
+        "valid_answers_count": draw(st.integers(30, 99)),
+        "very_satisfied_count": draw(st.integers(0, 15)),
+        "satisfied_count": draw(st.integers(0, 15)),
+    }
+    at = datetime(as_of_date.year, as_of_date.month, as_of_date.day, 10, tzinfo=UTC)
+    return Line("residents", "U10", project.code, as_of_date, at, True, values)
+
+
+@st.composite
+def lines(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: datetime) -> list[Line]:
+    """Up to six, all of the street offices, which alone file them; in one of three programmes every project answers."""
+    everywhere = projects if draw(st.integers(0, 2)) == 0 else []
+    answered = [draw(_answered(project, as_of_date)) for project in everywhere]
+    return draw(_any(projects, as_of_date, known_at)) + answered
+
+
+def _any(projects: list[Project], as_of_date: date, known_at: datetime) -> st.SearchStrategy[list[Line]]:
     return returns(
         "residents", ("U10",), projects, as_of_date, known_at, lambda unit, project: _values(as_of_date), (), 6
     )
