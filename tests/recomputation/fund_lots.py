@@ -31,7 +31,8 @@ def ledger(programme: Programme) -> dict[LotKey, Figures]:
         if budget_of(programme, project)["cost_saving_reason"] != "not_audited"
     }
     found = {}
-    for key in {**reported, **registered}:
+    in_plan = {project.code for project in programme.projects}
+    for key in (key for key in {**reported, **registered} if key[0] in in_plan):
         lot = _described(programme, key, reported.get(key), registered.get(key))
         lot["carry_status"] = _carry_status(programme, lot, key[0] in audited)
         found[key] = lot

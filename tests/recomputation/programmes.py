@@ -86,6 +86,7 @@ class Programme:
     lines: list[Line] = field(default_factory=list)
     light_profile: str = "default"
     progress_basis: str = "reported"
+    before: list[Project] = field(default_factory=list)
     policy: Policy = field(default_factory=dict)
     records: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     nil_returns: list[NilReturn] = field(default_factory=list)
@@ -249,6 +250,21 @@ def _nil_return(draw: st.DrawFn, as_of_date: date, known_at: datetime) -> NilRet
 
 
 @st.composite
+def _before(draw: st.DrawFn, projects: list[Project]) -> list[Project]:
+    """What an earlier plan said: nothing, for there was none, or these and others, with other figures or the same."""
+    if draw(st.booleans()):
+        return []
+    found = [
+        draw(st.sampled_from((project, draw(_project(project.code)))))
+        for project in projects
+        if draw(st.integers(0, 3)) > 0
+    ]
+    if draw(st.booleans()) or not found:
+        found.append(draw(_project("R09")))
+    return [replace(project, baselines=project.baselines[: draw(st.integers(0, 2))]) for project in found]
+
+
+@st.composite
 def programmes(draw: st.DrawFn) -> Programme:
     """A programme of one to three projects with twenty to sixty lines, most of them of the last weeks, some corrected.
 
@@ -281,6 +297,11 @@ def programmes(draw: st.DrawFn) -> Programme:
         for table in sorted(module.name for module in iter_modules(records.__path__))
     }
     nil_returns = draw(st.lists(_nil_return(as_of_date, known_at), max_size=4))
+    before = draw(_before(projects))
+    dropped = [project for project in before if project.code not in by_code]
+    if dropped:
+        lines += draw(st.lists(_line(dropped, as_of_date, known_at), max_size=3))
+    changed = draw(policies())
     return Programme(
-        projects, as_of_date, known_at, lines, light_profile, progress_basis, draw(policies()), recorded, nil_returns
+        projects, as_of_date, known_at, lines, light_profile, progress_basis, before, changed, recorded, nil_returns
     )

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis.internal.conjecture.engine import ConjectureRunner
 from sqlalchemy import Connection, table, text
 
 from planwatch import paths
@@ -26,7 +27,7 @@ from tests.conftest import _copy_of as copy_of
 from tests.county import County
 from tests.recomputation import marts
 from tests.recomputation.by_pandas import project_figures
-from tests.recomputation.programmes import Line, Programme, programmes
+from tests.recomputation.programmes import Line, Programme, Project, programmes
 from tests.recomputation.recorded import record
 
 pytestmark = pytest.mark.proof
@@ -51,13 +52,23 @@ class Many:
     @contextmanager
     def holding(self, programme: Programme) -> Iterator[Connection]:
         try:
-            plan(self.connection, self.plan_version, programme)
+            plan(self.connection, self.plan_version, programme.projects)
+            if programme.before:
+                plan(self.connection, plan_version(self.connection, "2020-03-01"), programme.before)
             judge_by(self.connection, programme)
             file_lines(self.connection, programme.lines)
             record(self.connection, self.plan_version, programme)
             yield self.connection
         finally:
             self.connection.rollback()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def each_programme_new() -> Iterator[None]:
+    """Hypothesis spends five of six examples on copies of one, two places of it made equal; here each is a new one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ConjectureRunner, "generate_mutations_from", lambda runner, data: None)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -72,13 +83,23 @@ def many(server: str) -> Iterator[Many]:
         made.dispose()
 
 
-def plan_without_projects(connection: Connection) -> int:
-    """A plan in force from the beginning, of which every programme names its projects; the rest is the county's."""
+def plan_version(connection: Connection, effective_date: str) -> int:
+    """A plan of its own, in effect from a day on and known since the next."""
     version: int = connection.execute(text(
         "insert into raw.plan_versions (programme_code, programme_name, document_title, document_date, effective_date,"
-        " content_sha256, recorded_at) select 'RANDOM', 'random', 'random', '2020-03-11', '2020-03-11', repeat('0', 64),"
-        " '2020-03-12' returning plan_version"
-    )).scalar_one()  # fmt: skip
+        " content_sha256, recorded_at) select 'RANDOM', 'random', 'random', cast(:day as date), cast(:day as date),"
+        " lpad(count(*)::text, 64, '0'), cast(:day as date) + 1 from raw.plan_versions returning plan_version"
+    ), {"day": effective_date}).scalar_one()  # fmt: skip
+    return version
+
+
+def plan_without_projects(connection: Connection) -> int:
+    """A plan in force from the beginning, of which every programme names its projects; the rest is the county's.
+
+    The county's own plan is put off for ever, so that what came before is the random programme's.
+    """
+    connection.execute(text("update raw.plan_versions set effective_date = '2999-12-31'"))
+    version = plan_version(connection, "2020-03-11")
     for name in (
         "units",
         "items",
@@ -104,8 +125,8 @@ def plan_without_projects(connection: Connection) -> int:
     return version
 
 
-def plan(connection: Connection, version: int, programme: Programme) -> None:
-    """The projects of a programme and the items of their menus."""
+def plan(connection: Connection, version: int, projects: list[Project]) -> None:
+    """Projects and the items of their menus."""
     connection.execute(
         text(
             "insert into raw.plan_projects (plan_version, project_code, serial_number, project_name,"
@@ -118,20 +139,20 @@ def plan(connection: Connection, version: int, programme: Programme) -> None:
             {"version": version, "code": project.code, "number": int(project.code[1:]), "households": project.households,
              "buildings": project.buildings, "area": project.area, "budget": project.budget, "start": project.start,
              "end": project.end, "delivery": "EPC" if project.is_epc else "", "signed": project.contract_signed}
-            for project in programme.projects
+            for project in projects
         ],
     )  # fmt: skip
     insert(connection, "plan_project_items (plan_version, project_code, item_code, weight_ratio, basis)", [
         (version, project.code, item, weight, "random")
-        for project in programme.projects
+        for project in projects
         for item, weight in project.weights.items()
     ])  # fmt: skip
-    plan_baselines(connection, version, programme)
+    plan_baselines(connection, version, projects)
 
 
-def plan_baselines(connection: Connection, version: int, programme: Programme) -> None:
-    """The baselines of a programme's projects, and the curves that they follow."""
-    found = [(project.code, baseline) for project in programme.projects for baseline in project.baselines]
+def plan_baselines(connection: Connection, version: int, projects: list[Project]) -> None:
+    """The baselines of projects, and the curves that they follow."""
+    found = [(project.code, baseline) for project in projects for baseline in project.baselines]
     curves = {baseline.curve.name: baseline.curve for _, baseline in found}
     insert(
         connection,
@@ -329,8 +350,6 @@ def test_the_comparison_sees_a_difference_in_the_last_but_one_place() -> None:
 
 def test_late_and_refused_lines_are_left_out_of_the_recomputation() -> None:
     """The moment and the verdict decide what is known, in this code as in the models."""
-    from tests.recomputation.programmes import Project
-
     project = Project(
         "R01", 10, 1, Decimal(100), Decimal(1000), date(2020, 1, 1), date(2020, 12, 31), {"ROAD": Decimal(1)}
     )
@@ -344,3 +363,15 @@ def test_late_and_refused_lines_are_left_out_of_the_recomputation() -> None:
     ]
     known = Programme([project], date(2020, 6, 30), at, lines)
     assert project_figures(known)["R01"]["physical_progress_ratio"] == Fraction(1, 2)
+
+
+def test_programmes_are_other_than_one_another() -> None:
+    seen: list[tuple[date, int, int]] = []
+
+    @of_many(20)
+    @given(programme=programmes())
+    def draw(programme: Programme) -> None:
+        seen.append((programme.as_of_date, len(programme.lines), programme.known_at.day))
+
+    draw()
+    assert len(set(seen)) >= 15

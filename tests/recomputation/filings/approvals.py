@@ -1,7 +1,7 @@
 """Random approvals: chains of milestones in order, up to anywhere, and single ones in no order, corrected by others."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -43,23 +43,37 @@ def _line(draw: st.DrawFn, project: Project, code: str, event: date, known_at: d
 
 @st.composite
 def _chain(draw: st.DrawFn, project: Project, as_of_date: date, known_at: datetime) -> list[Line]:
-    """The steps in their order up to one of them, now and then with one left out, the last on or beside the day."""
+    """The steps in their order up to one of them, most often all; the last on or beside the day, or long before.
+
+    Now and then one is left out, or two have each other's dates. Three chains of four are told at once and in full.
+    """
     codes = [milestone.code for milestone in county_plan.milestones() if milestone.role != "works"]
-    codes = codes[draw(st.integers(0, 4)) : draw(st.integers(4, len(codes)))]
+    codes = codes[draw(st.integers(0, 4)) : draw(st.one_of(st.just(len(codes)), st.integers(6, len(codes))))]
     if draw(st.integers(0, 2)) == 0:
         codes.remove(draw(st.sampled_from(codes)))
-    day = as_of_date + timedelta(days=draw(st.sampled_from((-60, -1, 0, 1))))
-    lines = []
-    for code in reversed(codes):
-        lines.append(draw(_line(project, code, day, known_at)))
-        day -= timedelta(days=draw(st.sampled_from((0, 1, 10, 40))))
-    return lines
+    day = as_of_date + timedelta(days=draw(st.sampled_from((-60, -60, -1, 0, 1))))
+    dates = [day]
+    for _ in codes[1:]:
+        dates.insert(0, dates[0] - timedelta(days=draw(st.sampled_from((0, 1, 10, 40)))))
+    if draw(st.booleans()):
+        one = draw(st.integers(0, len(dates) - 2))
+        other = min(one + draw(st.integers(1, 2)), len(dates) - 1)
+        dates[one], dates[other] = dates[other], dates[one]
+    lines = [draw(_line(project, code, day, known_at)) for code, day in zip(codes, dates, strict=True)]
+    if draw(st.integers(0, 3)) == 0:
+        return lines
+    return [
+        replace(line, cutoff=day, received_at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC), is_accepted=True)
+        for line, day in zip(lines, dates, strict=True)
+    ]
 
 
 @st.composite
 def _single(draw: st.DrawFn, project: Project, as_of_date: date, known_at: datetime) -> list[Line]:
-    code = draw(st.sampled_from([milestone.code for milestone in county_plan.milestones()]))
-    event = as_of_date + timedelta(days=draw(st.sampled_from((-300, -40, -40, -20, -1, 0, 1))))
+    """Any step at any time; those of which more is said than their day more often."""
+    said_more_of = [county_plan.code_of(role) for role in ("public_notice", "public_notice", *ROLES_WITH)]
+    code = draw(st.sampled_from([*(milestone.code for milestone in county_plan.milestones()), *said_more_of]))
+    event = as_of_date + timedelta(days=draw(st.sampled_from((-300, -40, -20, -1, 0, 1, 2))))
     return [draw(_line(project, code, event, known_at))]
 
 
@@ -68,7 +82,7 @@ def lines(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: 
     """Of each project nothing, a chain, or a few single steps; then some of them once more, with other words."""
     found: list[Line] = []
     for project in projects:
-        kinds = draw(st.lists(st.sampled_from((_chain, _single, _single)), max_size=3))
+        kinds = draw(st.lists(st.sampled_from((_chain, _single)), max_size=3))
         for kind in kinds:
             found += draw(kind(project, as_of_date, known_at))
     budgets = {project.code: project.budget for project in projects}
