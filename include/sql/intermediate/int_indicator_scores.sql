@@ -2,7 +2,8 @@
 -- One row per extent, project and indicator. Met is full marks, less is in proportion; where lower is better, target
 -- over actual; beyond the over-cap it is 0. What does not apply leaves its weight to the others of its first level, in
 -- proportion, and a whole level to the other levels. What is not known is not assessed: no score, neither 0 nor full;
--- the programme's weight counts as assessed by the share of its projects that are known.
+-- the programme's weight counts as assessed by the share of its projects that are known. A score is held to twelve
+-- decimals, so that one that lies in the middle of two published ones is not below it for the sake of its divisions.
 -- Scope: one project.
 with weighed as (
 
@@ -22,8 +23,11 @@ redistributed as (
         case
             when weighed.is_applicable
                 then
-                    weighed.weight * weighed.level_weight / weighed.level_applicable_weight * 100
-                    / sum(weighed.weight) filter (where weighed.level_applicable_weight > 0) over by_project
+                    weighed.weight * weighed.level_weight * 100
+                    / (
+                        weighed.level_applicable_weight
+                        * sum(weighed.weight) filter (where weighed.level_applicable_weight > 0) over by_project
+                    )
             else 0
         end as effective_weight
     from weighed
@@ -60,5 +64,5 @@ reached as (
 
 select
     reached.*,
-    reached.assessed_weight * reached.achieved_ratio as score
+    round(reached.assessed_weight * reached.achieved_ratio, 12) as score
 from reached
