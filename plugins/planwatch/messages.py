@@ -3,7 +3,7 @@
 A key is the topic and the path within it, joined by dots: `rules.F13.says`. A placeholder may carry a format:
 `{value:wan}` yuan as 万元 with two decimals, `{value:wan6}` the same to the last digit, `{value:percent}` a share of 1
 as percent with two decimals, `{value:plain}` a number without trailing zeros, `{value:index}` an index with three
-decimals, `{value:wan_m2}` square metres as 万m².
+decimals, `{value:days}` days with one, `{value:wan_m2}` square metres as 万m².
 """
 
 import re
@@ -56,6 +56,8 @@ class _Formatter(string.Formatter):
             return f"{Decimal(str(value)).normalize():,f}"
         if format_spec == "index":
             return f"{round_half_up(Decimal(str(value)), 3)}"
+        if format_spec == "days":
+            return f"{round_half_up(Decimal(str(value)), 1)}"
         if format_spec == "wan_m2":
             return f"{(Decimal(str(value)) / 10_000).normalize():f}"
         return str(super().format_field(value, format_spec))

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,44 @@ def test_an_index_leads_to_files_sheets_and_rows(published: County, monkeypatch:
     assert "管线序化：累计完成比例（%） 40 × 权重0.25　县电力公司" in tree
     assert "六月进度.xlsx 表“Sheet”第2行（D2单元格），截至2021-06-30，收到2021-07-02 09:00" in tree
     assert "附件序号4 石门小区（2020-2021）" in tree
+
+
+def test_an_item_of_several_utilities_counts_once_and_a_silent_one_is_named(
+    published: County, monkeypatch: Any, capsys: Any
+) -> None:
+    """The parts that the tree shows add up to the figure: 15 + 14 + (40 + 10 + 70) ÷ 3 × 0.25 = 39 %."""
+    for unit, percent in (("U13", 10), ("U14", 70)):
+        progress_file(published.inbox(unit) / f"{unit}.csv", [{"item_text": "管线序化", "completed_percent": percent}])
+    published.ingest(JULY)
+    with connect(published.url) as connection:
+        publishing.publish(connection, evaluation.build_candidate(connection, JUNE_30, JULY))
+    _, tree = ask(published, monkeypatch, capsys, "石门", "physical_progress_ratio", "2021-06-30")
+    assert "physical_progress_ratio = 0.390000" in tree
+    assert "管线序化：累计完成比例（%） 70 × 权重0.25÷3（3家所报的平均）　县电信公司" in tree
+    assert "停车设施：未报，按0计 × 权重0.05" in tree
+    parts = re.findall(r"（%） ([0-9.]+) × 权重([0-9.]+)(?:÷([0-9]+))?", tree)
+    assert sum(Fraction(done) * Fraction(weight) / int(units or 1) for done, weight, units in parts) == 39
+    weights = [Fraction(weight) for weight in re.findall(r"未报，按0计 × 权重([0-9.]+)", tree)]
+    assert sum(weights) + sum(Fraction(weight) / int(units or 1) for _, weight, units in parts) == 1
+
+
+def test_of_two_changes_only_the_newest_word_counts(with_every_form: County, monkeypatch: Any, capsys: Any) -> None:
+    form_file(
+        with_every_form.inbox("U11") / "second.xlsx",
+        "changes",
+        [{"project_text": "石门小区", "cutoff_date": "2021-06-30", "change_number": "变更2", "change_reason": "增加管网",
+          "contract_amount": 3400, "confirmed_changes_amount": 150, "proposed_change_amount": 20}],
+    )  # fmt: skip
+    later = datetime(2021, 7, 3, tzinfo=UTC)
+    with_every_form.ingest(later)
+    with connect(with_every_form.url) as connection:
+        publishing.publish(connection, evaluation.build_candidate(connection, JUNE_30, later))
+    _, tree = ask(with_every_form, monkeypatch, capsys, "石门", "confirmed_changes_amount", "2021-06-30")
+    assert "confirmed_changes_amount = 1,500,000.00" in tree
+    counted, passed_over = (line for line in tree.splitlines() if "累计已确认变更（万元）" in line)
+    if "变更1" in counted:
+        counted, passed_over = passed_over, counted
+    assert ("不计入" in counted, "（不计入，以另一行为准）变更1" in passed_over) == (False, True)
 
 
 def test_every_formula_gives_the_published_figure(with_every_form: County) -> None:

@@ -1,20 +1,18 @@
 """The published figures once more, in pandas and exact fractions, straight from lines and plan: no SQL, none of its code.
 
-Written from the definitions (earned value, earned schedule, 序时进度, funding rates), not from the models. What is of one
-concern stands in a file of its own; here the programme's sums and the money by source.
+Written from the definitions (earned value, earned schedule, 序时进度), not from the models. What is of one
+concern stands in a file of its own; here the programme's sums.
 """
 
-from datetime import date
 from fractions import Fraction
 
 import pandas as pd
 
-from tests.recomputation.arithmetic import Figures, divided, known, less, or_none, total
-from tests.recomputation.filed import filed
-from tests.recomputation.programmes import BUREAU, Programme
-from tests.recomputation.projects import cost_estimates, money_of, project_figures
+from tests.recomputation.arithmetic import Figures, divided, known, less, total
+from tests.recomputation.programmes import Programme
+from tests.recomputation.projects import cost_estimates, project_figures
 
-__all__ = ["Figures", "divided", "funding_figures", "known", "less", "programme_figures", "project_figures", "total"]
+__all__ = ["Figures", "divided", "known", "less", "programme_figures", "project_figures", "total"]
 
 
 def programme_figures(programme: Programme, projects: dict[str, Figures]) -> Figures:
@@ -80,59 +78,3 @@ def _programme_cost(table: pd.DataFrame) -> Figures:
         "cost_performance_index": cost_index,
     }
     return figures | cost_estimates(budget, earned, cost, cost_index, divided(earned, planned))
-
-
-def funding_figures(programme: Programme) -> dict[tuple[str, str, str], Figures]:
-    """Every recomputed column of funding_use, by project, source and series."""
-    spending = filed(programme, "spending")
-    found: dict[tuple[str, str, str], Figures] = {}
-    for project in programme.projects:
-        money = money_of(spending, project.code)
-        for series, lines in (("public_funds", money["public"]), ("operators_own", money["own"])):
-            for source in lines["source_code"].unique() if len(lines) else ():
-                lots = lines[lines["source_code"] == source]
-                found[project.code, source, series] = _source_figures(programme, lots, spending, series)
-    return found
-
-
-def _source_figures(programme: Programme, lots: pd.DataFrame, spending: pd.DataFrame, series: str) -> Figures:
-    allocated, arrived, paid = (total(lots[name]) for name in ("allocated_amount", "arrived_amount", "paid_amount"))
-    carried = [_carried_in(programme, lot, spending, series) for _, lot in lots.iterrows()]
-    balances = [(lot, less(or_none(lot["arrived_amount"]), or_none(lot["paid_amount"]))) for _, lot in lots.iterrows()]
-    ages = [
-        programme.as_of_date.year - year
-        for lot, left in balances
-        if left is not None and left > 0 and (year := _year(lot["document_number"])) is not None
-    ]
-    return {
-        "documents_count": lots["document_number"].nunique(),
-        "allocated_amount": allocated,
-        "arrived_amount": arrived,
-        "paid_amount": paid,
-        "balance_amount": less(arrived, paid),
-        "arrival_ratio": divided(arrived, allocated),
-        "funding_use_ratio": divided(paid, arrived),
-        "payment_ratio": divided(paid, allocated),
-        "carried_in_amount": None if None in carried else sum(carried, Fraction(0)),
-        "oldest_lot_age_years": max(ages, default=None),
-    }
-
-
-def _carried_in(programme: Programme, lot: pd.Series, spending: pd.DataFrame, series: str) -> Fraction | None:
-    """Left over at the end of last year; nothing of a lot of this year that no return of last year names."""
-    new_year = date(programme.as_of_date.year, 1, 1)
-    same = spending[
-        (spending["project"] == lot["project"])
-        & (spending["source_code"] == lot["source_code"])
-        & (spending["document_number"] == lot["document_number"])
-        & (spending["unit"] == BUREAU)
-        & (spending["cutoff"] < new_year)
-    ].sort_values(["cutoff", "received_at", "order"], kind="stable")
-    if series == "public_funds" and len(same):
-        return less(or_none(same.iloc[-1]["arrived_amount"]), same.iloc[-1]["paid_amount"])
-    year = _year(lot["document_number"])
-    return Fraction(0) if year is not None and year >= new_year.year else None
-
-
-def _year(document: str) -> int | None:
-    return int(document.split("〔")[1][:4]) if "〔" in document else None

@@ -9,8 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.recomputation import filings
+from tests.recomputation import filings, records
 from tests.recomputation.baselines import DAY_LINEAR, Baseline, baselines
+from tests.recomputation.policies import Policy, policies
 
 ITEMS = ("ROAD", "DRAIN", "CABLE")
 MASTER, BUREAU, UTILITIES = "U11", "U03", ("U12", "U13")
@@ -39,6 +40,7 @@ class Project:
     is_epc: bool = False
     contract_signed: date | None = None
     baselines: tuple[Baseline, ...] = ()
+    builder: str | None = None
 
     def baseline_on(self, day: date) -> Baseline:
         """The newest baseline in effect on a day, with the window it is of; before any, days over the plan's window."""
@@ -64,6 +66,18 @@ class Line:
 
 
 @dataclass(frozen=True)
+class NilReturn:
+    """A return that says that nothing happened, or (`repeats`) that nothing has changed since."""
+
+    form: str
+    unit: str
+    cutoff: date
+    received_at: datetime
+    is_accepted: bool
+    repeats: bool
+
+
+@dataclass(frozen=True)
 class Programme:
     """What is planned, what was filed, by which policy it is judged, and the day and moment that are asked for."""
 
@@ -74,6 +88,9 @@ class Programme:
     light_profile: str = "default"
     progress_basis: str = "reported"
     before: list[Project] = field(default_factory=list)
+    policy: Policy = field(default_factory=dict)
+    records: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    nil_returns: list[NilReturn] = field(default_factory=list)
 
 
 def _money(most: int) -> st.SearchStrategy[Decimal]:
@@ -98,6 +115,7 @@ def _project(draw: st.DrawFn, code: str) -> Project:
         code, draw(st.integers(1, 2000)), draw(st.integers(1, 60)), Decimal(draw(st.integers(1000, 200_000))),
         draw(_money(50_000_000)) + 1, start, end, first | weights, draw(st.booleans()),
         draw(st.sampled_from((None, SIGNED, SIGNED - ONE_DAY))),
+        builder=draw(st.sampled_from((None, None, MASTER, BUREAU))),
     )  # fmt: skip
 
 
@@ -152,15 +170,15 @@ def _line(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: 
         unit = draw(st.sampled_from((MASTER, *UTILITIES)))
         values = draw(_progress(project))
         return Line("progress", unit, project.code, cutoff, at, is_accepted, values, refused_for)
-    unit = draw(st.sampled_from((MASTER, BUREAU, BUREAU, UTILITIES[0])))
+    unit = draw(st.sampled_from((MASTER, MASTER, BUREAU, BUREAU, BUREAU, *UTILITIES)))
     values = draw(_spending(unit, project))
     return Line("spending", unit, project.code, cutoff, at, is_accepted, values, refused_for)
 
 
 @st.composite
 def _corrected(draw: st.DrawFn, line: Line, project: Project) -> Line:
-    """The same figure of the same cut-off once more, received some days before or after, with other values."""
-    days = draw(st.sampled_from((-3, 1, 1, 30)))
+    """The same figure of the same cut-off once more, received days before or after or at once, with other values."""
+    days = draw(st.sampled_from((-3, 0, 1, 1, 30)))
     again = draw(_progress(project) if line.form == "progress" else _spending(line.unit, project))
     same = {name: line.values[name] for name in ("item_code", "source_code", "document_number") if name in line.values}
     return replace(line, received_at=line.received_at + timedelta(days=days), values=again | same)
@@ -218,6 +236,22 @@ def _spending(draw: st.DrawFn, unit: str, project: Project) -> dict[str, Any]:
 
 
 @st.composite
+def _nil_return(draw: st.DrawFn, as_of_date: date, known_at: datetime) -> NilReturn:
+    unit, form = draw(
+        st.sampled_from((("U03", "payments"), ("U12", "payments"), ("U10", "residents"), ("U12", "cable")))
+    )
+    cutoff = draw(cutoffs(as_of_date))
+    return NilReturn(
+        form,
+        unit,
+        cutoff,
+        draw(received_at(cutoff, known_at)),
+        draw(st.integers(0, 4)) > 0,
+        draw(st.integers(0, 4)) == 0,
+    )
+
+
+@st.composite
 def _before(draw: st.DrawFn, projects: list[Project]) -> list[Project]:
     """What an earlier plan said: nothing, for there was none, or these and others, with other figures or the same."""
     if draw(st.booleans()):
@@ -260,8 +294,16 @@ def programmes(draw: st.DrawFn) -> Programme:
         lines = [replace(line, cutoff=min(line.cutoff, silent_since)) for line in lines]
     light_profile = draw(st.one_of(st.just("default"), st.sampled_from(PROFILES)))
     progress_basis = draw(st.sampled_from(("reported", "verified")))
+    recorded = {
+        table: draw(import_module(f"{records.__name__}.{table}").rows(projects, as_of_date, known_at))
+        for table in sorted(module.name for module in iter_modules(records.__path__))
+    }
+    nil_returns = draw(st.lists(_nil_return(as_of_date, known_at), max_size=4))
     before = draw(_before(projects))
     dropped = [project for project in before if project.code not in by_code]
     if dropped:
         lines += draw(st.lists(_line(dropped, as_of_date, known_at), max_size=3))
-    return Programme(projects, as_of_date, known_at, lines, light_profile, progress_basis, before)
+    changed = draw(policies())
+    return Programme(
+        projects, as_of_date, known_at, lines, light_profile, progress_basis, before, changed, recorded, nil_returns
+    )

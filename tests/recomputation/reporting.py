@@ -1,18 +1,15 @@
 """Which monthly returns the implementing company owes of a project, by the county's calendar and China's workdays."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
-import chinese_calendar
-
-from tests.recomputation import county_plan
 from tests.recomputation.arithmetic import Figures
+from tests.recomputation.due_days import owed as owed_by_calendar
 from tests.recomputation.filed import filed_of
 from tests.recomputation.programmes import MASTER, Line, Programme, Project
 from tests.recomputation.progress import Course
+from tests.recomputation.waivers import excused_by
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
@@ -27,31 +24,6 @@ class Owed:
     is_received: bool
 
 
-@cache
-def workday_from(day: date) -> date:
-    """The day itself or the next one that is worked; by the week in a year that nobody has announced."""
-    try:
-        is_worked = chinese_calendar.is_workday(day)
-    except NotImplementedError:
-        is_worked = day.isoweekday() < 6
-    return day if is_worked else workday_from(day + ONE_DAY)
-
-
-@cache
-def calendar_of(unit: str, form: str) -> tuple[tuple[date, date], ...]:
-    """Every cut-off of a unit that owes a form by month, and the last day of its grace."""
-    [row] = [row for row in county_plan.rows("reporting_calendar") if (row["unit_code"], row["form"]) == (unit, form)]
-    assert (row["frequency"], row["due_rule"]) == ("month", "next_workday")
-    due_days, grace = timedelta(int(row["due_days_after_cutoff"])), timedelta(int(row["grace_days"]))
-    found = []
-    cutoff = date.fromisoformat(row["first_cutoff_date"])
-    while cutoff <= date.fromisoformat(row["last_cutoff_date"]):
-        found.append((cutoff, workday_from(workday_from(cutoff + due_days) + grace)))
-        first = cutoff + ONE_DAY
-        cutoff = first.replace(day=monthrange(first.year, first.month)[1])
-    return tuple(found)
-
-
 def owed_of(programme: Programme, project: Project, start: date, finished: date | None) -> list[Owed]:
     """Cut-offs from the window's start until the finish and up to the day; any news of the month answers for it."""
     lines = filed_of(programme, "progress", project)
@@ -60,8 +32,22 @@ def owed_of(programme: Programme, project: Project, start: date, finished: date 
     today = programme.known_at.astimezone(SHANGHAI).date()
     return [
         Owed(cutoff, today > grace_end, (cutoff.year, cutoff.month) in months)
-        for cutoff, grace_end in calendar_of(MASTER, "progress")
+        for cutoff, grace_end in _calendar(programme, project)
         if start <= cutoff <= min(programme.as_of_date, finished or date.max)
+    ]
+
+
+def _calendar(programme: Programme, project: Project) -> list[tuple[date, date]]:
+    """Every cut-off that the company owes a progress return of the project for, and the last day of its grace.
+
+    What the plan gives to another unit to build is not the company's, and no other unit owes such returns.
+    """
+    if project.builder not in (None, MASTER):
+        return []
+    return [
+        (due.cutoff, due.grace_end)
+        for due in owed_by_calendar(programme)
+        if (due.unit, due.form) == (MASTER, "progress") and excused_by(programme, due, project.code) is None
     ]
 
 

@@ -54,6 +54,21 @@ def test_a_lot_stands_with_its_document_and_each_project_has_its_sum(published: 
     ]
 
 
+def test_a_unit_is_shown_with_what_it_has_to_do_and_why_a_figure_is_lacking(published: County, tmp_path: Path) -> None:
+    """What is asked and not known is said in a word; what is not asked of a unit is a dash."""
+    sheet = book_of(published, tmp_path)["责任单位"]
+    builder = row_of(sheet, "县城投公司")
+    assert (builder["改造事项\n已知/全部"], builder["滞后\n●红"], builder["滞后\n▲黄"]) == ("1/52", 0, 1)
+    assert (builder["应完成\n（按计划）"], builder["已完成\n（所报）"], builder["差距\n（已−应）"]) == (
+        0.7483,
+        0.6,
+        -0.1483,
+    )
+    assert row_of(sheet, "县电信公司")["已完成\n（所报）"] == "未报"
+    assert set(list(row_of(sheet, "县公安局").values())[1:]) == {"—"}
+    assert len([row for row in sheet.iter_rows(min_row=4, max_col=1) if row[0].value]) == 17 + 1
+
+
 def test_the_plans_contradiction_is_shown(published: County, tmp_path: Path) -> None:
     buildings = row_of(book_of(published, tmp_path)["计划核对"], "幢数")
     assert (buildings["文件声明"], buildings["附件合计"], buildings["相差"]) == (395, 364, -31)
@@ -72,6 +87,19 @@ def test_every_sheet_prints_on_landscape_a4_with_its_headings_on_each_page(publi
         assert sheet.print_title_rows == "$1:$3"
         assert sheet.freeze_panes == "B4"
         assert "数据时点2021-06-30" in sheet["A2"].value
+
+
+def test_every_page_says_how_many_returns_are_missing(published: County, tmp_path: Path) -> None:
+    """Not only of the projects' progress: what utilities and the bureau owe is missing, too."""
+    [(owed, filed)] = published.query(
+        "select count(*), count(received_date) from marts.unit_reporting where as_of_date = '2021-06-30'"
+        " and status in ('on_time', 'within_grace', 'late', 'missing')"
+    )
+    assert 0 < filed < owed
+    book = book_of(published, tmp_path)
+    assert f"项目进度已报1/21期、各单位报表已报{filed}/{owed}份" in book["例外事项"]["A2"].value
+    missing = [row for row in book["例外事项"].iter_rows(min_row=4, values_only=True) if row[0] == "未报"]
+    assert len(missing) == owed - filed
 
 
 def test_every_column_has_a_heading_in_both_languages() -> None:
@@ -234,14 +262,34 @@ def test_a_change_beyond_the_estimate_stands_first_with_what_is_left(evaluated: 
     assert (tracker["合同价与变更合计"], tracker["剩余额度\n（概算−合计）"], tracker["状态"]) == (3660, -10, "概算待录")
 
 
+def test_why_a_scheme_was_changed_stands_beside_the_tracker(evaluated: County, tmp_path: Path) -> None:
+    with connect(evaluated.url) as connection:
+        path = write_finance_workbook(connection, YEAR_END, tmp_path, load_messages("zh"))
+    book = load_workbook(path)
+    assert book.sheetnames.index("变更明细") == book.sheetnames.index("变更台账") + 1
+    change = row_of(book["变更明细"], "石门小区")
+    assert (change["变更编号"], change["变更原因"], change["本次变更"]) == ("变更1", "增加停车位", 20)
+    assert (change["状态"], change["填报单位"]) == ("拟变更（最新）", "县城投公司")
+
+
 def test_a_cable_without_an_audit_has_no_amount(county: County, tmp_path: Path) -> None:
+    cable = {"cutoff_date": "2021-06-30", "planned_length": 1200, "completed_length": 300.5, "cable_cost_amount": 126.4}
     form_file(county.inbox("U12") / "cable.xlsx", "cable", [
-        {"project_text": "栖霞小区", "cutoff_date": "2021-06-30", "completed_length": 300, "cable_cost_amount": 126.4}
+        cable | {"project_text": "栖霞小区"},
+        cable | {"project_text": "石门小区", "planned_length": None},
     ])  # fmt: skip
     county.ingest(JULY)
     publish(county)
-    cable = row_of(book_of(county, tmp_path)["管线补助"], "栖霞小区")
+    book = book_of(county, tmp_path)
+    sheet = book["管线补助"]
+    cable = row_of(sheet, "栖霞小区")
     assert (cable["管线造价\n（所报）"], cable["应补助"], cable["状态"]) == (126.4, "—", "待审计")
+    lengths = ("计划下地\n（米）", "累计下地\n（米）", "完成率\n（累计÷计划）")
+    assert [cable[name] for name in lengths] == [1200, 300.5, 0.2504]
+    assert [row_of(sheet, "石门小区")[name] for name in lengths] == ["—", 300.5, "—"]
+    assert [row_of(sheet, "全县合计")[name] for name in lengths] == [1200, 601, None]
+    operator = row_of(book["责任单位"], "县电力公司")
+    assert (operator["下地长度\n（米）"], operator["待审计\n小区"], operator["应补助"]) == (601, "2/2", "尚未审定")
 
 
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)

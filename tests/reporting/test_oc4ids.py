@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from libcoveoc4ids.api import oc4ids_json_output
 from libcoveoc4ids.config import LibCoveOC4IDSConfig
+from sqlalchemy import text
 
 from planwatch.messages import load_messages
 from planwatch.reporting.data_package import NotPublishedError
@@ -31,13 +32,63 @@ def test_the_programme_is_told_project_by_project(published: County, tmp_path: P
     package = written(published, tmp_path / "oc4ids.json")
     assert len(package["projects"]) == 14
     [shimen] = [project for project in package["projects"] if project["title"] == "石门小区"]
-    physical, financial = shimen["metrics"]
-    assert [entry["measure"] for entry in physical["observations"]] == [74.829, 15.0]
-    assert [entry["value"]["amount"] for entry in financial["observations"]] == [27312585.5, 5475000.0]
+    assert {entry["id"]: observed(entry) for entry in shimen["metrics"]} == {
+        "physicalProgress": {"2021-06-30-actual": 15.0},
+        "financialProgress": {"2021-06-30-earned": 5475000.0},
+    }
+    assert {entry["id"]: observed(entry) for entry in shimen["forecasts"]} == {
+        "physicalProgress": {"2021-06-30-planned": 74.829, "2021-06-30-finish": 100},
+        "financialProgress": {"2021-06-30-planned": 27312585.5},
+    }
+    assert shimen["implementationPeriod"] == {"startDate": "2021-06-30T00:00:00+08:00"}
     assert shimen["status"] == "implementation"
     assert {party["id"]: party["roles"] for party in shimen["parties"]}["U03"] == ["funder", "payer"]
-    later = [project for project in package["projects"] if project["title"] == "金鹤苑"]
-    assert (later[0]["status"], "forecasts" in later[0]) == ("preparation", False)
+    [later] = [project for project in package["projects"] if project["title"] == "金鹤苑"]
+    assert (later["status"], "implementationPeriod" in later, "completion" in later) == ("preparation", False, False)
+
+
+def test_of_what_nobody_reported_nothing_is_told_but_the_plan(published: County, tmp_path: Path) -> None:
+    package = written(published, tmp_path / "oc4ids.json")
+    [silent] = [project for project in package["projects"] if project["title"] == "谢桥小区"]
+    assert (silent["status"], "metrics" in silent) == ("preparation", False)
+    assert observed(silent["forecasts"][0]) == {"2021-06-30-planned": 100}
+
+
+def test_what_the_plan_asks_for_follows_its_curve(published: County, tmp_path: Path) -> None:
+    """Not the share of the time that has passed, once a curve is no straight line."""
+    with connect(published.url) as connection:
+        connection.execute(
+            text("update marts.project_performance set planned_progress_ratio = 0.6 where project_code = 'P04'")
+        )
+        connection.commit()
+    [shimen] = [
+        project for project in written(published, tmp_path / "a.json")["projects"] if project["title"] == "石门小区"
+    ]
+    assert observed(shimen["forecasts"][0])["2021-06-30-planned"] == 60
+
+
+def test_a_finished_project_is_told_with_its_day_and_audited_cost(published: County, tmp_path: Path) -> None:
+    with connect(published.url) as connection:
+        connection.execute(text(
+            "update marts.project_performance set started_date = '2020-03-01', finished_date = '2021-06-01',"
+            " final_account_amount = 35000000 where project_code = 'P04'"
+        ))  # fmt: skip
+        connection.commit()
+    package = written(published, tmp_path / "a.json")
+    [shimen] = [project for project in package["projects"] if project["title"] == "石门小区"]
+    finished = "2021-06-01T00:00:00+08:00"
+    assert shimen["status"] == "completion"
+    assert shimen["implementationPeriod"] == {"startDate": "2020-03-01T00:00:00+08:00", "endDate": finished}
+    assert shimen["completion"] == {"endDate": finished, "finalValue": {"amount": 35000000.0, "currency": "CNY"}}
+    assert not any(checked(package, tmp_path / "out").values())
+
+
+def observed(metric: dict[str, Any]) -> dict[str, Any]:
+    """A metric's figures by the names of their observations."""
+    return {
+        entry["id"]: entry["value"]["amount"] if "value" in entry else entry["measure"]
+        for entry in metric["observations"]
+    }
 
 
 def checked(package: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -51,7 +102,7 @@ def checked(package: dict[str, Any], folder: Path) -> dict[str, Any]:
         name: found[name]
         for name in (
             "validation_errors", "additional_fields", "additional_checks", "additional_closed_codelist_values",
-            "additional_open_codelist_values",
+            "additional_open_codelist_values", "conformance_checks", "deprecated_fields",
         )
     }  # fmt: skip
 
@@ -62,10 +113,12 @@ def test_the_public_checker_accepts_it_and_would_not_accept_less(published: Coun
     package["projects"][0]["status"] = "halfway"
     del package["projects"][1]["id"]
     package["projects"][2]["colour"] = "red"
+    package["projects"][3]["id"] = "P04"
     assert {name for name, found in checked(package, tmp_path / "out").items() if found} >= {
         "validation_errors",
         "additional_fields",
         "additional_closed_codelist_values",
+        "conformance_checks",
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from planwatch.warehouse import models, queries
 from planwatch.warehouse.sum_columns import sum_columns
 
-MODELS = ("int_programme_schedule", "int_programme_reasons", "int_programme_cost_estimates")
+MODELS = ("int_extent_schedule", "int_extent_reasons", "int_extent_cost_estimates")
 REASONS = ("physical_progress", "schedule_performance", "cost_performance", "estimate_at_completion",
            "to_complete_performance", "to_complete_estimate_performance")  # fmt: skip
 
@@ -37,10 +37,13 @@ def earning(amount: Any, planned: Any = 600, **others: Any) -> dict[str, Any]:
 
 def estimated(connection: Connection, sums: dict[str, Any]) -> dict[str, Any]:
     """Every figure and reason that follows from these sums; a sum left out is null."""
-    columns = sum_columns(queries.read_sql(models.model_files()["int_programme_sums"])).all
+    columns = sum_columns(queries.read_sql(models.model_files()["int_extent_sums"])).all
     assert set(sums) <= set(columns)
-    chosen = ", ".join(f"cast({sums.get(name, 'null')} as numeric) as {name}" for name in columns)
-    connection.execute(text(f"create temporary table int_programme_sums on commit drop as select {chosen}"))
+    numbers = [name for name in columns if name != "extent_code"]
+    chosen = ", ".join(f"cast({sums.get(name, 'null')} as numeric) as {name}" for name in numbers)
+    connection.execute(
+        text(f"create temporary table int_extent_sums on commit drop as select 'ALL' as extent_code, {chosen}")
+    )
     found: dict[str, Any] = {}
     for name in MODELS:
         models.create(connection, name)
@@ -126,6 +129,11 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         earning(Decimal("0.0004")),
         {"estimate_at_completion": "too_little_earned", "to_complete_estimate_performance": "too_little_earned",
          "estimate_at_completion_trend_amount": None},
+    ),
+    "of so little, ahead of the plan, the index by the estimate lacks its trend": (
+        earning(Decimal("0.0004"), 0),
+        {"schedule_performance": "ahead_of_plan", "estimate_at_completion": "ahead_of_plan",
+         "to_complete_estimate_performance": "too_little_earned"},
     ),
     "a trend is told, and with the schedule on top none": (
         earning(Decimal("0.0005"), 600),

@@ -67,6 +67,23 @@ def test_a_mart_of_a_later_migration_is_readable_too(prepared: str) -> None:
         "create table public.own (a int)",
         "create temporary table own (a int)",
         "create schema own",
+        "select lo_creat(-1)",
+        "select lo_create(0)",
+        "select lo_from_bytea(0, '')",
+        "select lo_import('/etc/hostname')",
+        "select pg_read_file('PG_VERSION')",
+        "select pg_ls_dir('.')",
+        "copy marts.project_performance to '/tmp/own.csv'",
+        "copy (select 1) to program 'cat'",
+        "select rolpassword from pg_authid",
+        "select nextval('raw.returns_return_id_seq')",
+        "select * from kept.returns",
+        "select raw.canonical('a')",
+        "select public.levenshtein('a', 'b')",
+        "set role planwatch",
+        "set session authorization planwatch",
+        "alter role finance_reader superuser",
+        "lock table marts.project_performance in access exclusive mode",
     ],
 )
 def test_the_finance_bureau_does_nothing_else(prepared: str, statement: str) -> None:
@@ -101,7 +118,10 @@ def test_no_role_of_ours_rules_the_server(prepared: str) -> None:
 def test_the_pipelines_role_owns_all_it_made(prepared: str) -> None:
     with connect(databases.address(prepared, WAREHOUSE)) as connection:
         owners = connection.execute(
-            text("select distinct tableowner from pg_tables where schemaname in ('raw', 'candidate', 'marts')")
+            text(
+                "select distinct tableowner from pg_tables"
+                " where schemaname in ('raw', 'candidate', 'checking', 'kept', 'marts')"
+            )
         )
         assert [tuple(row) for row in owners] == [("planwatch",)]
 

@@ -20,8 +20,16 @@ cross join
         values
         ('programme', 1, true),
         ('progress', 2, programme.is_known),
+        (
+            'time', 3,
+            programme.is_known and programme.actual_days > 0 and programme.forecast_finish_date is not null
+        ),
+        (
+            'time_without_forecast', 3,
+            programme.is_known and programme.actual_days > 0 and programme.forecast_finish_date is null
+        ),
         ('nothing_known', 2, programme.is_known is not true),
-        ('unknown', 3, programme.is_known and programme.unknown_projects_count > 0)
+        ('unknown', 4, programme.is_known and programme.unknown_projects_count > 0)
     ) as sentences (sentence, place, is_said)
 where sentences.is_said
 order by sentences.place

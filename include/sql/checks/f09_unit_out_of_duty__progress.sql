@@ -1,4 +1,4 @@
--- F09: the unit has no duty to file this form, or not for this item.
+-- F09: the unit has no duty to file this form, or not for this item; or another company builds the project.
 -- One row per offending line.
 select
     lines.line_id,
@@ -16,4 +16,13 @@ where
             and duties.unit_code = lines.unit_code
             and duties.form = 'progress'
             and (duties.item_code is null or lines.item_code is null or duties.item_code = lines.item_code)
+    )
+    or exists (
+        select 1
+        from raw.plan_projects as projects
+        where
+            projects.plan_version = plan.plan_version
+            and projects.project_code = lines.project_code
+            and lines.unit_type = 'implementing_company'
+            and projects.implementing_unit_code <> lines.unit_code
     )

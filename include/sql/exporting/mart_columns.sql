@@ -1,10 +1,12 @@
 -- Every column of every mart that is kept by day, and of the plan's reconciliation: its type, meaning and place.
--- One row per mart and column.
+-- One row per mart and column. Not required is also a text that is empty where there is nothing to say (in its meaning:
+-- 空串), for a CSV cannot tell empty from missing.
 select
     relations.relname as mart,
     cells.attname as column_name,
     format_type(cells.atttypid, cells.atttypmod) as column_type,
-    cells.attnotnull as is_required,
+    cells.attnotnull
+    and coalesce(col_description(relations.oid, cells.attnum), '') not like '%空串%' as is_required,
     obj_description(relations.oid, 'pg_class') as mart_meaning,
     col_description(relations.oid, cells.attnum) as column_meaning,
     coalesce(cells.attnum = any(primary_keys.indkey), false) as is_key

@@ -1,34 +1,18 @@
 -- Who hears of each subject in which role: who builds, with whom the approvals stand, who answers for an item, who
 -- reports, the finance bureau.
--- One row per subject, case (null: every case of the subject), role and owner. Who builds: implementing companies with
--- a duty to report works that the project's menu has.
+-- One row per subject, case (null: every case of the subject), role and owner.
 with builders as (
 
-    select distinct
+    select
         'project' as subject_kind,
-        subjects.subject_code,
+        builders.project_code as subject_code,
         'owner' as audience_role,
-        duties.unit_code as owner_code
-    from int_alert_subjects as subjects
-    cross join evaluation
-    inner join raw.plan_duties as duties on evaluation.plan_version = duties.plan_version and duties.form = 'progress'
-    inner join raw.plan_units as units
+        builders.unit_code as owner_code
+    from int_builders as builders
+    inner join int_alert_subjects as subjects
         on
-            duties.plan_version = units.plan_version
-            and duties.unit_code = units.unit_code
-            and units.unit_type = 'implementing_company'
-    where
-        subjects.subject_kind = 'project'
-        and (
-            duties.item_code is null
-            or exists (
-                select 1 from raw.plan_project_items as items
-                where
-                    items.plan_version = duties.plan_version
-                    and items.project_code = subjects.subject_code
-                    and items.item_code = duties.item_code
-            )
-        )
+            builders.project_code = subjects.subject_code
+            and subjects.subject_kind = 'project'
 
 ),
 

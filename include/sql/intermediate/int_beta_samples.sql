@@ -1,22 +1,21 @@
--- What a beta curve has planned by the end of each period of a project's window. Shares of the budget.
--- One row per project on a beta curve and period, from 0; the window's end cuts the last period short.
+-- What a beta curve has planned by the end of each period of a window. Shares of the budget.
+-- One row per beta curve, length of window and period, from 0; the window's end cuts the last period short.
 -- Beta(a, b) of whole a and b at the share u of the window: the sum of C(n, j) × u^j × (1 − u)^(n − j) for j from a to
 -- n = a + b − 1; Beta(2, 2) is 3u² − 2u³. Source: the regularised incomplete beta function; S-curves of works.
--- Scope: one project.
+-- Scope: whole programme.
 with windows as (
 
     select
-        projects.project_code,
+        windows.curve_name,
+        windows.window_periods,
         curves.first_shape,
-        curves.first_shape + curves.second_shape - 1 as last_power,
-        clock.window_periods
-    from stg_plan_projects as projects
+        curves.first_shape + curves.second_shape - 1 as last_power
+    from int_curve_windows as windows
     cross join evaluation
-    inner join int_project_clock as clock on projects.project_code = clock.project_code
     inner join raw.plan_curves as curves
         on
             evaluation.plan_version = curves.plan_version
-            and projects.curve_name = curves.curve_name
+            and windows.curve_name = curves.curve_name
     where curves.curve_kind = 'beta'
 
 ),
@@ -24,7 +23,8 @@ with windows as (
 sampled as (
 
     select
-        windows.project_code,
+        windows.curve_name,
+        windows.window_periods,
         windows.first_shape,
         windows.last_power,
         least(steps.step, windows.window_periods) as periods,
@@ -37,7 +37,8 @@ sampled as (
 summed as (
 
     select
-        sampled.project_code,
+        sampled.curve_name,
+        sampled.window_periods,
         sampled.periods,
         sum(
             factorial(sampled.last_power) / (factorial(powers.j) * factorial(sampled.last_power - powers.j))
@@ -46,7 +47,7 @@ summed as (
         ) as planned_ratio
     from sampled
     cross join lateral generate_series(sampled.first_shape, sampled.last_power) as powers (j)
-    group by sampled.project_code, sampled.periods
+    group by sampled.curve_name, sampled.window_periods, sampled.periods
 
 )
 

@@ -21,9 +21,13 @@ with curved as (
                 else inverses.periods
             end
         ) filter (where stretches.from_ratio <= earned.earned_progress_ratio) as last_periods
-    from int_project_clock as clock
-    inner join int_project_earned_progress as earned on clock.project_code = earned.project_code
-    inner join int_planned_stretches as stretches on clock.project_code = stretches.project_code
+    from stg_plan_projects as projects
+    inner join int_project_clock as clock on projects.project_code = clock.project_code
+    inner join int_project_earned_progress as earned on projects.project_code = earned.project_code
+    inner join int_planned_stretches as stretches
+        on
+            projects.curve_name = stretches.curve_name
+            and clock.window_periods = stretches.window_periods
     cross join
         lateral (
             values (

@@ -16,8 +16,12 @@ with curved as (
         ) filter (where clock.elapsed_periods > 0 and clock.elapsed_periods >= stretches.from_periods)
             as planned_progress_ratio,
         min(stretches.to_periods) filter (where stretches.to_ratio >= 1) as planned_periods
-    from int_project_clock as clock
-    inner join int_planned_stretches as stretches on clock.project_code = stretches.project_code
+    from stg_plan_projects as projects
+    inner join int_project_clock as clock on projects.project_code = clock.project_code
+    inner join int_planned_stretches as stretches
+        on
+            projects.curve_name = stretches.curve_name
+            and clock.window_periods = stretches.window_periods
     group by clock.project_code
 
 ),

@@ -13,11 +13,10 @@ with owed as (
         on
             projects.window_start_date <= calendar.cutoff_date
             and calendar.form = 'progress'
-    inner join raw.plan_units as units
+    inner join int_builders as builders
         on
-            calendar.unit_code = units.unit_code
-            and units.unit_type = 'implementing_company'
-    inner join evaluation on units.plan_version = evaluation.plan_version
+            projects.project_code = builders.project_code
+            and calendar.unit_code = builders.unit_code
     left join int_project_dates as dates on projects.project_code = dates.project_code
     left join int_reported_cutoffs as reported
         on

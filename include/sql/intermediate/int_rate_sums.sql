@@ -1,7 +1,8 @@
--- Each rate of the programme in sums: what meets it, what it is measured against, what is not known, what came ahead.
--- One row per rate, measure and base. Communities, households, buildings, m².
+-- Each rate of an extent in sums: what meets it, what it is measured against, what is not known, what came ahead.
+-- One row per extent, rate, measure and base. Communities, households, buildings, m².
 -- Scope: sums over projects.
 select
+    extents.extent_code,
     cases.rate,
     cases.measure,
     cases.base,
@@ -11,4 +12,5 @@ select
         as unknown_quantity,
     coalesce(sum(cases.met_quantity) filter (where not cases.is_counted), 0) as ahead_quantity
 from int_rate_cases as cases
-group by cases.rate, cases.measure, cases.base
+inner join int_project_extents as extents on cases.project_code = extents.project_code
+group by extents.extent_code, cases.rate, cases.measure, cases.base

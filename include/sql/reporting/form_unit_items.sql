@@ -1,8 +1,9 @@
 -- The items whose progress each unit reports, community by community: its duties and the communities' menus.
--- One row per unit, community and item; the heaviest item of a community first.
+-- One row per unit, community and item; the heaviest item of a community first. A company has no rows of what another
+-- builds; limited is who does not report every item, or every community.
 select distinct
     duties.unit_code,
-    duties.item_code is not null as is_limited,
+    (duties.item_code is not null or projects.implementing_unit_code is not null) as is_limited,
     menus.project_code,
     menus.item_code,
     menus.weight_ratio,
@@ -15,5 +16,12 @@ inner join raw.plan_project_items as menus
         and (duties.item_code is null or duties.item_code = menus.item_code)
 inner join raw.plan_projects as projects
     on menus.plan_version = projects.plan_version and menus.project_code = projects.project_code
-where duties.form = 'progress'
+inner join raw.plan_units as units
+    on duties.plan_version = units.plan_version and duties.unit_code = units.unit_code
+where
+    duties.form = 'progress'
+    and (
+        units.unit_type <> 'implementing_company'
+        or coalesce(projects.implementing_unit_code, duties.unit_code) = duties.unit_code
+    )
 order by duties.unit_code asc, projects.serial_number asc, menus.weight_ratio desc, menus.item_code asc

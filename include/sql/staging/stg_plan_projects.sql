@@ -26,6 +26,7 @@ planned as (
         projects.planned_investment_amount as plan_investment_amount,
         projects.delivery_mode = 'EPC' as is_epc,
         projects.contract_signed_date,
+        projects.implementing_unit_code,
         coalesce(baselines.window_start_date, projects.window_start_date) as window_start_date,
         coalesce(baselines.window_end_date, projects.window_end_date) as window_end_date,
         coalesce(baselines.baseline_version, 0) as baseline_version,

@@ -1,5 +1,5 @@
 -- The projects of a published day, the one that lags most first; those without a rank last, in the annex's order.
--- One row per project, and the programme's below them.
+-- One row per project; below them one per company where several build, and the programme's.
 with projects as (
 
     select
@@ -43,12 +43,36 @@ with_programme as (
         programme.planned_value_amount,
         programme.earned_value_amount,
         programme.schedule_performance_index,
-        null as forecast_finish_date,
+        programme.forecast_finish_date,
         null as light_reasons,
         null as light_shown,
         'programme' as sum_of
     from marts.programme_performance as programme
     where programme.as_of_date = :as_of_date
+    union all
+    select
+        null as serial_number,
+        null as lag_rank,
+        units.unit_name as project_name,
+        units.physical_progress_ratio,
+        units.elapsed_ratio,
+        null as progress_gap_ratio,
+        null as four_week_change_ratio,
+        units.budget_amount,
+        units.planned_value_amount,
+        units.earned_value_amount,
+        units.schedule_performance_index,
+        units.forecast_finish_date,
+        null as light_reasons,
+        null as light_shown,
+        'company' as sum_of
+    from marts.unit_performance as units
+    where
+        units.as_of_date = :as_of_date
+        and exists (
+            select 1 from marts.unit_performance as companies
+            where companies.as_of_date = units.as_of_date and companies.unit_code <> units.unit_code
+        )
 
 )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from planwatch.domain.period import SHANGHAI
 from planwatch.errors import PlanwatchError
+from planwatch.reporting.data_contract import constraints_of, references_of
 from planwatch.warehouse import extracts, queries
 from planwatch.warehouse.connection import Connection
 from planwatch.warehouse.extracts import Mart, MartColumn
@@ -72,6 +73,12 @@ def _package(point: dict[str, Any], resources: list[dict[str, Any]]) -> dict[str
 
 
 def _resource(mart: Mart, path: Path) -> dict[str, Any]:
+    promised = constraints_of(mart.name)
+    schema = {
+        "fields": [_field(column, promised.get(column.name, {})) for column in mart.columns],
+        "primaryKey": [column.name for column in mart.columns if column.is_key],
+    }
+    references = references_of(mart.name)
     return {
         "profile": "tabular-data-resource",
         "name": mart.name,
@@ -83,10 +90,7 @@ def _resource(mart: Mart, path: Path) -> dict[str, Any]:
         "encoding": "utf-8-sig",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{_sha256(path)}",
-        "schema": {
-            "fields": [_field(column) for column in mart.columns],
-            "primaryKey": [column.name for column in mart.columns if column.is_key],
-        },
+        "schema": schema | ({"foreignKeys": references} if references else {}),
     }
 
 
@@ -104,14 +108,15 @@ def _parquet_resource(mart: Mart, path: Path) -> dict[str, Any]:
     }
 
 
-def _field(column: MartColumn) -> dict[str, Any]:
+def _field(column: MartColumn, promised: dict[str, Any]) -> dict[str, Any]:
     described = {
         "name": column.name,
         "type": FIELD_TYPES.get(column.kind, "number"),
         "title": column.meaning_zh,
         "description": column.meaning_en,
     }
-    return described | ({"constraints": {"required": True}} if column.is_required else {})
+    constraints = ({"required": True} if column.is_required else {}) | promised
+    return described | ({"constraints": constraints} if constraints else {})
 
 
 def _write_parquet(connection: Connection, mart: Mart, as_of_date: date, path: Path) -> None:
@@ -120,7 +125,12 @@ def _write_parquet(connection: Connection, mart: Mart, as_of_date: date, path: P
 
     schema = pyarrow.schema(
         [
-            pyarrow.field(column.name, _arrow_type(column), metadata={"zh": column.meaning_zh, "en": column.meaning_en})
+            pyarrow.field(
+                column.name,
+                _arrow_type(column),
+                nullable=not column.is_required,
+                metadata={"zh": column.meaning_zh, "en": column.meaning_en},
+            )
             for column in mart.columns
         ]
     )

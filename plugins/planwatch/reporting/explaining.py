@@ -78,7 +78,8 @@ def explain(
     )
     [plan] = queries.rows(connection, "explaining/plan_line.sql", project_code=project_code, plan_version=plan_version)
     meanings = {row["column_name"]: row["meaning"] for row in queries.rows(connection, "explaining/meanings.sql")}
-    root = _Tree(found[0], lines, plan, meanings, messages).node(metric)
+    menu = queries.rows(connection, "explaining/menu.sql", project_code=project_code, plan_version=plan_version)
+    root = _Tree(found[0], lines, plan, menu, meanings, messages).node(metric)
     root.below.append(Node(messages.say("explain.versions", **found[0] | _shanghai(found[0]["known_at"]))))
     return root
 
@@ -98,6 +99,7 @@ class _Tree:
     figures_of_row: dict[str, Any]
     lines: list[dict[str, Any]]
     plan: dict[str, Any]
+    menu: list[dict[str, Any]]
     meanings: dict[str, str]
     messages: Messages
 
@@ -121,7 +123,14 @@ class _Tree:
             return Node(head, [Node(self.messages.say("explain.how.estimate")), *leaves])
         if "plan" in entry:
             return Node(head, [Node(self.messages.say("explain.plan", **self.plan))])
-        return Node(head, [Node(self.messages.say(f"explain.how.{entry['how']}")), *self._leaves(entry)])
+        leaves = self._leaves(entry) + (self._silent() if entry["how"] == "weighted" else [])
+        return Node(head, [Node(self.messages.say(f"explain.how.{entry['how']}")), *leaves])
+
+    def _silent(self) -> list[Node]:
+        """The items of the project's menu that nobody reported, which count as nothing done."""
+        reported = {line["about"] for line in self.lines if line["column_name"] == "completed_percent"}
+        silent = [item for item in self.menu if item["item_name"] not in reported]
+        return [Node(self.messages.say("explain.silent", **item)) for item in silent] if reported else []
 
     def _leaves(self, entry: dict[str, str]) -> list[Node]:
         chosen = [
@@ -131,9 +140,14 @@ class _Tree:
             and line["column_name"] == entry["column"]
             and line["unit_type"] == entry.get("of", line["unit_type"])
         ]
-        return [self._leaf(line) for line in chosen] or [Node(self.messages.say("explain.no_lines"))]
+        if entry.get("how") == "newest":
+            newest = max(filter(_counts, chosen), key=_order, default=None)
+            chosen = [line | {"is_counted": line is newest} for line in chosen]
+        leaves = [self._leaf(line, sum(_counts(other) for other in chosen if _same(other, line))) for line in chosen]
+        return leaves or [Node(self.messages.say("explain.no_lines"))]
 
-    def _leaf(self, line: dict[str, Any]) -> Node:
+    def _leaf(self, line: dict[str, Any], counted_of_item: int) -> Node:
+        """A line with its cell; of an item of which several lines count, the mean counts, so each has its part."""
         column = column_of(line["form"], line["column_name"])
         figure = line["figure"] / 10_000 if column.type in ("money", "area") else line["figure"]
         facts = line | _shanghai(line["received_at"], "received_at") | {"figure": figure}
@@ -146,13 +160,31 @@ class _Tree:
             if line["document"]
             else "",
         }
-        key = "counted" if line["is_counted"] else "not_counted"
+        passed_over = "not_counted" if line["form"] == "progress" else "superseded"
+        key = "counted" if line["is_counted"] else passed_over
         below = [Node(self.messages.say("explain.place", **facts))]
         if line["waived_rules"]:
             below.append(Node(self.messages.say("explain.waived", rules="、".join(line["waived_rules"]))))
         weight = line["weight_ratio"] if line["column_name"] in WEIGHTED else None
-        weight_text = self.messages.say("explain.weight", weight=weight) if weight is not None else ""
+        weight_text = ""
+        if weight is not None:
+            weight_text = self.messages.say("explain.weight", weight=weight)
+            if line["is_counted"] and counted_of_item > 1:
+                weight_text = self.messages.say("explain.weight_of_several", weight=weight, units=counted_of_item)
         return Node(self.messages.say(f"explain.{key}", weight_text=weight_text, **facts), below)
+
+
+def _counts(line: dict[str, Any]) -> bool:
+    return bool(line["is_counted"])
+
+
+def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool(one["about"] == other["about"])
+
+
+def _order(line: dict[str, Any]) -> tuple[Any, ...]:
+    """Of two words on one figure the later cut-off stands; of one cut-off, the one received last."""
+    return (line["cutoff_date"], line["received_at"], line["return_id"], line["row_number"])
 
 
 def _shown(value: Any, messages: Messages) -> str:

@@ -31,7 +31,8 @@ def write_finance_workbook(connection: Connection, as_of_date: date, folder: Pat
     )
     if not programme:
         raise NotPublishedError(as_of_date)
-    mark = _mark(programme[0], messages)
+    [returns] = queries.rows(connection, "workbook/returns_owed.sql", as_of_date=as_of_date)
+    mark = _mark(programme[0] | returns, messages)
     book = Workbook()
     book.remove(book.active)
     sheet = book.create_sheet(messages.say("workbook.tab.self_evaluation"))

@@ -1,6 +1,7 @@
 """A published day in the Open Contracting for Infrastructure Data Standard 0.9: one project package.
 
-Physical and financial progress are the standard's own metrics, planned and done side by side; amounts are yuan.
+Physical and financial progress are the standard's own: done as metrics, planned and expected as forecasts. Amounts are
+yuan. What is not known is left out.
 """
 
 import json
@@ -64,67 +65,66 @@ def _project(
         "parties": [
             {"id": party["unit_code"], "name": party["unit_name"], "roles": _roles(party, choice)} for party in chosen
         ],
-        "metrics": [
-            _metric(
-                "physicalProgress",
-                messages.say("oc4ids.physical"),
-                [
-                    ("planned", row["elapsed_ratio"], messages.say("oc4ids.planned")),
-                    ("actual", row["physical_progress_ratio"], messages.say("oc4ids.actual")),
-                ],
-                row,
-                None,
-            ),
-            _metric(
-                "financialProgress",
-                messages.say("oc4ids.financial"),
-                [
-                    ("planned", row["planned_value_amount"], messages.say("oc4ids.planned")),
-                    ("earned", row["earned_value_amount"], messages.say("oc4ids.earned")),
-                    ("paid", row["actual_cost_amount"], messages.say("oc4ids.paid")),
-                ],
-                row,
-                choice,
-            ),
-        ],
-    } | _forecast(row, messages)
+    } | _told(row, choice, messages)
+
+
+def _told(row: dict[str, Any], choice: dict[str, Any], messages: Messages) -> dict[str, Any]:
+    """What is known beyond the plan's line: done as `metrics`, planned and expected as `forecasts`, begin and end."""
+    done = {
+        "physicalProgress": [("actual", row["physical_progress_ratio"])],
+        "financialProgress": [("earned", row["earned_value_amount"]), ("paid", row["actual_cost_amount"])],
+    }
+    planned = {
+        "physicalProgress": [("planned", row["planned_progress_ratio"])],
+        "financialProgress": [("planned", row["planned_value_amount"])],
+    }
+    metrics, forecasts = (
+        [_metric(code, figures, row, choice, messages) for code, figures in wanted.items()]
+        for wanted in (done, planned)
+    )
+    forecasts[0]["observations"] += _finish(row, messages)
+    period = {"startDate": row["started_date"], "endDate": row["finished_date"]}
+    completion: dict[str, Any] = {"endDate": _day(row["finished_date"])} if row["finished_date"] else {}
+    if completion and row["final_account_amount"] is not None:
+        completion["finalValue"] = _value(row["final_account_amount"], choice)
+    told = {
+        "implementationPeriod": {name: _day(day) for name, day in period.items() if day is not None},
+        "completion": completion,
+        "metrics": [metric for metric in metrics if metric["observations"]],
+        "forecasts": [metric for metric in forecasts if metric["observations"]],
+    }
+    return {name: content for name, content in told.items() if content}
 
 
 def _metric(
-    code: str, title: str, figures: list[tuple[str, Any, str]], row: dict[str, Any], choice: dict[str, Any] | None
+    code: str, figures: list[tuple[str, Any]], row: dict[str, Any], choice: dict[str, Any], messages: Messages
 ) -> dict[str, Any]:
     """One metric with an observation per known figure; money as a value, a share of 1 as a percentage."""
     until = {"startDate": _day(row["window_start_date"]), "endDate": _day(row["as_of_date"])}
     observations: list[dict[str, Any]] = []
-    for name, figure, notes in figures:
+    for name, figure in figures:
         if figure is not None:
-            known = {"id": f"{row['as_of_date']}-{name}", "period": until, "notes": notes}
-            measured = {"value": _value(figure, choice)} if choice else {"measure": figure * 100, "unit": PERCENT}
+            known = {"id": f"{row['as_of_date']}-{name}", "period": until, "notes": messages.say(f"oc4ids.{name}")}
+            is_money = code == "financialProgress"
+            measured = {"value": _value(figure, choice)} if is_money else {"measure": figure * 100, "unit": PERCENT}
             observations.append(known | measured)
+    title = messages.say("oc4ids.financial" if code == "financialProgress" else "oc4ids.physical")
     return {"id": code, "title": title, "observations": observations}
 
 
-def _forecast(row: dict[str, Any], messages: Messages) -> dict[str, Any]:
+def _finish(row: dict[str, Any], messages: Messages) -> list[dict[str, Any]]:
     """When the project will be whole, at its present pace; nothing once it is finished or where it cannot be known."""
     if row["forecast_finish_date"] is None or row["finished_date"] is not None:
-        return {}
-    observation = {
-        "id": f"{row['as_of_date']}-finish",
-        "period": {"startDate": _day(row["as_of_date"]), "endDate": _day(row["forecast_finish_date"])},
-        "measure": 100,
-        "unit": PERCENT,
-        "notes": messages.say("oc4ids.forecast"),
-    }
-    title = messages.say("oc4ids.physical")
-    return {"forecasts": [{"id": "physicalProgress", "title": title, "observations": [observation]}]}
+        return []
+    until = {"startDate": _day(row["as_of_date"]), "endDate": _day(row["forecast_finish_date"])}
+    notes = messages.say("oc4ids.forecast")
+    return [{"id": f"{row['as_of_date']}-finish", "period": until, "measure": 100, "unit": PERCENT, "notes": notes}]
 
 
 def _status(row: dict[str, Any]) -> str:
     if row["finished_date"] is not None:
         return "completion"
-    if row["as_of_date"] < row["window_start_date"] and not row["physical_progress_ratio"]:
-        return "preparation"
-    return "implementation"
+    return "preparation" if row["started_date"] is None else "implementation"
 
 
 def _roles(party: dict[str, Any], choice: dict[str, Any]) -> list[str]:

@@ -44,15 +44,13 @@ def _project(row: dict[str, Any], messages: Messages) -> dict[str, str]:
     return {
         "name": row["project_name"],
         "light": messages.say(f"evaluation.light.{'not_due' if is_early else row['light']}"),
-        "finish": str(row["forecast_finish_date"] or NOT_KNOWN),
         "rank": str(row["lag_rank"] or NOT_KNOWN),
-        "spit": _index(row["time_schedule_performance_index"]),
         "gap": _percent(row["progress_gap_ratio"]),
     } | _shared(row)
 
 
 def _programme(row: dict[str, Any], messages: Messages) -> dict[str, str]:
-    empty = dict.fromkeys(("light", "finish", "rank", "spit", "gap"), "")
+    empty = dict.fromkeys(("light", "rank", "gap"), "")
     return {"name": messages.say("evaluation.programme")} | empty | _shared(row)
 
 
@@ -62,6 +60,8 @@ def _shared(row: dict[str, Any]) -> dict[str, str]:
         "planned": in_ten_thousand_yuan(row["planned_value_amount"]),
         "earned": NOT_KNOWN if row["earned_value_amount"] is None else in_ten_thousand_yuan(row["earned_value_amount"]),
         "spi": _index(row["schedule_performance_index"]),
+        "spit": _index(row["time_schedule_performance_index"]),
+        "finish": str(row["forecast_finish_date"] or NOT_KNOWN),
         "use": _percent(row["funding_use_ratio"]),
     }
 

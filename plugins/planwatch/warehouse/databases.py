@@ -64,10 +64,11 @@ def _create(connection: Connection, role: str, database: str) -> None:
 
 
 def _let_role_own(url: str) -> None:
-    """Extensions need the administrator; everything else is made by the pipeline's role."""
+    """Extensions and the server's own functions need the administrator; all else is made by the pipeline's role."""
     administration = engine(url)
     with administration.begin() as connection:
         queries.run(connection, "databases/create_extensions.sql")
+        queries.run(connection, "databases/close_large_objects.sql")
     administration.dispose()
 
 

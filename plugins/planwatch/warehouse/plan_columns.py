@@ -118,7 +118,13 @@ FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
 }
 
 # what a plan may say beyond that: a column or file that is not there says nothing
-OPTIONAL_COLUMNS = {"projects": {"delivery_mode": one_of("", "EPC"), "contract_signed_date": day_or_none}}
+OPTIONAL_COLUMNS = {
+    "projects": {
+        "delivery_mode": one_of("", "EPC"),
+        "contract_signed_date": day_or_none,
+        "implementing_unit_code": optional,
+    }
+}
 OPTIONAL_FILES: dict[str, tuple[dict[str, Callable[[str], Any]], tuple[str, ...]]] = {
     "curves": (
         {
@@ -175,6 +181,7 @@ REFERENCES = {
     "unit_code": "units",
     "lead_unit_code": "units",
     "owner_unit_code": "units",
+    "implementing_unit_code": "units",
     "project_code": "projects",
     "item_code": "items",
     "source_code": "funding_sources",

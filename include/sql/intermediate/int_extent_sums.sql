@@ -1,11 +1,15 @@
--- The whole programme in sums: communities by light, quantities, earned value, money, returns.
--- One row; none before there is any project. Yuan; households, buildings, m². Null where nothing is known of any.
--- known_: over the projects whose earned value is known; compared_: over those of which payments are known as well.
+-- The whole programme, and what each unit builds, in sums: communities by light, quantities, earned value, money,
+-- returns. One row per extent; none before there is any project. Yuan; households, buildings, m². Null where nothing
+-- is known. known_: over the projects whose earned value is known; compared_: over those of which payments are known
+-- as well.
 -- Scope: sums over projects.
 select
+    extents.extent_code,
     count(*) as projects_count,
     count(*) filter (where projects.physical_progress_ratio is not null) as known_projects_count,
+    count(*) filter (where projects.started_date is not null) as started_projects_count,
     count(*) filter (where projects.finished_date is not null) as finished_projects_count,
+    count(*) filter (where projects.accepted_date is not null) as accepted_projects_count,
     count(*) filter (where projects.window_start_date <= projects.as_of_date) as due_to_start_projects_count,
     count(*) filter (where projects.window_end_date <= projects.as_of_date) as due_to_finish_projects_count,
     count(*) filter (where projects.light = 'red') as red_projects_count,
@@ -52,4 +56,5 @@ select
     sum(projects.actual_cost_amount) filter (where projects.earned_value_amount is not null)
         as compared_actual_cost_amount
 from project_performance as projects
-having count(*) > 0
+inner join int_project_extents as extents on projects.project_code = extents.project_code
+group by extents.extent_code

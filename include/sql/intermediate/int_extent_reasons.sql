@@ -1,12 +1,13 @@
--- Why an earned-value figure of the whole programme cannot be known. Null where it is known.
--- One row; none before there is any project. The reasons of projects, said of sums: not_reported (of the projects that
--- the figure lacks, one or more have not; no_item_weights where each has), before_planned_start (no window has begun),
--- nothing_planned_yet, ahead_of_plan, no_payment_reported (of no project), nothing_paid, net_refund. Where all that is
--- planned is of projects without news, it is theirs. Physical progress's reason is also that of EV and SV; CPI's of CV.
+-- Why an earned-value figure of an extent cannot be known. Null where it is known. One row per extent. The reasons of
+-- projects, said of sums: not_reported (of the projects that the figure lacks, one or more have not; no_item_weights
+-- where each has), before_planned_start (no window has begun), nothing_planned_yet, ahead_of_plan, no_payment_reported
+-- (of no project), nothing_paid, net_refund. Where all that is planned is of projects without news, it is theirs.
+-- Physical progress's reason is also that of EV and SV; CPI's of CV.
 -- Scope: whole programme.
 with explained as (
 
     select
+        schedule.extent_code,
         case when schedule.earned_value_amount is null then news.progress_reason end as physical_progress_reason,
         case
             when schedule.schedule_performance_index is not null then null
@@ -22,7 +23,7 @@ with explained as (
             when schedule.compared_actual_cost_amount < 0 then 'net_refund'
             else news.paid_progress_reason
         end as cost_performance_reason
-    from int_programme_schedule as schedule
+    from int_extent_schedule as schedule
     cross join
         lateral (
             values (

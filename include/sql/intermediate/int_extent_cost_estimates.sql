@@ -1,11 +1,11 @@
--- What the programme will have cost in the end, as its payments so far foretell, and how efficient the rest must be.
--- One row; none before there is any project. Yuan, indexes; unrounded. The project's formulas (int_cost_estimates) on
--- sums over the projects whose progress and payments are both known; budget and planned value are of the same projects.
--- By trend BAC / CPI, with EV for BAC where more than it is earned; as a one-off AC + BAC − EV; by cost and schedule
--- AC + (BAC − EV) / (CPI × SPI). ETC = EAC − AC,
--- VAC = BAC − EAC by trend. TCPI = (BAC − EV) / (BAC − AC), null once the budget is spent (budget_spent); by the
--- estimate (BAC − EV) / (EAC − AC), null where nothing is left (nothing_left). too_little_earned: beyond a million
--- budgets. Payments lag work by contract, so no verdict is drawn. Source: earned value as in ISO 21508.
+-- What an extent will have cost in the end, as its payments so far foretell, and how efficient the rest must be. One
+-- row per extent. Yuan, indexes; unrounded. The project's formulas (int_cost_estimates) on sums over the projects
+-- whose progress and payments are both known; budget and planned value are of the same projects. By trend BAC / CPI,
+-- with EV for BAC where more than it is earned; as a one-off AC + BAC − EV; by cost and schedule AC + (BAC − EV) /
+-- (CPI × SPI). ETC = EAC − AC, VAC = BAC − EAC by trend. TCPI = (BAC − EV) / (BAC − AC), null once the budget is spent
+-- (budget_spent); by the estimate (BAC − EV) / (EAC − AC), null where nothing is left (nothing_left).
+-- too_little_earned: beyond a million budgets. Payments lag work by contract, so no verdict is drawn. Source: earned
+-- value as in ISO 21508.
 -- Scope: whole programme.
 with schedule as (
 
@@ -20,7 +20,7 @@ with schedule as (
             when found.cost_performance_index * found.compared_schedule_performance_index > 0.000001
                 then found.cost_performance_index * found.compared_schedule_performance_index
         end as usable_both_index
-    from int_programme_schedule as found
+    from int_extent_schedule as found
 
 ),
 
@@ -59,13 +59,15 @@ divided as (
             when estimated.to_complete_performance_index is not null then null
             when estimated.compared_projects_count > 0 then 'budget_spent'
             else coalesce(reasons.physical_progress_reason, reasons.cost_performance_reason)
-        end as to_complete_performance_reason
+        end as to_complete_performance_reason,
+        reasons.cost_performance_reason
     from estimated
-    cross join int_programme_reasons as reasons
+    inner join int_extent_reasons as reasons on estimated.extent_code = reasons.extent_code
 
 )
 
 select
+    divided.extent_code,
     divided.trend_amount as estimate_at_completion_trend_amount,
     divided.one_off_amount as estimate_at_completion_one_off_amount,
     divided.both_amount as estimate_at_completion_both_amount,
@@ -77,7 +79,9 @@ select
     divided.to_complete_performance_reason,
     case
         when divided.to_complete_estimate_performance_index is not null then null
-        when divided.trend_amount is null then divided.estimate_at_completion_reason
+        when divided.cost_performance_reason is not null then divided.cost_performance_reason
+        when divided.compared_earned_value_amount = 0 then 'nothing_earned'
+        when divided.trend_amount is null then 'too_little_earned'
         else 'nothing_left'
     end as to_complete_estimate_performance_reason
 from divided
