@@ -60,13 +60,17 @@ def _shares(draw: st.DrawFn, count: int) -> list[Decimal]:
 
 
 @st.composite
-def _curve(draw: st.DrawFn, name: str, start: date, end: date) -> Curve:
+def _curve(draw: st.DrawFn, name: str, start: date, end: date, as_of_date: date) -> Curve:
+    """Of any kind; where twentieths of the window have passed, a milestone may be due on the day itself."""
     kind = draw(st.sampled_from(("linear", "table", "beta", "milestones", "milestones")))
     if kind == "linear":
         return Curve(name, kind, draw(st.sampled_from(("month", "month", "quarter"))))
     if kind == "milestones":
         places = draw(st.lists(st.integers(0, 20), min_size=2, max_size=10).map(lambda found: sorted(found)))
         spans = list(zip(places[::2], places[1::2], strict=False))
+        passed, left = divmod(20 * ((as_of_date - start).days + 1), (end - start).days + 1)
+        if not left and 0 <= passed <= 20 and draw(st.booleans()):
+            spans = sorted([span for span in spans if not span[0] < passed < span[1]] + [(passed, passed)])
         weights = _shares(draw, len(spans))
         return Curve(name, kind, draw(st.sampled_from(("day", "day", "month"))), None, tuple(
             Point(
@@ -86,12 +90,19 @@ def _curve(draw: st.DrawFn, name: str, start: date, end: date) -> Curve:
 
 @st.composite
 def _window(draw: st.DrawFn, as_of_date: date) -> tuple[date, date]:
-    """Around the day that is asked for, with either end on it or beside it; of a hundred days, or from a month's end."""
+    """Around the day that is asked for, with either end on it or beside it; from a month's end; or of some hundred days.
+
+    Of these so many twentieths have passed, that the day may be the very one on which a milestone's share is due.
+    """
+    if draw(st.integers(0, 2)) == 0:
+        days = 100 * draw(st.sampled_from((1, 2, 4)))
+        start = as_of_date - timedelta(days=days * draw(st.integers(1, 20)) // 20 - 1)
+        return start, start + timedelta(days=days - 1)
     near = st.integers(-1, 1)
     start = as_of_date - timedelta(days=draw(st.one_of(near, st.integers(20, 500), st.integers(20, 500))))
     if draw(st.booleans()):
         start = start.replace(day=draw(st.sampled_from((1, 15, monthrange(start.year, start.month)[1]))))
-    days = draw(st.one_of(st.sampled_from((1, 100, 200, 400)), st.integers(30, 700)))
+    days = draw(st.one_of(st.just(1), st.integers(30, 700), st.integers(30, 700)))
     end = start + timedelta(days=days - 1)
     ends = as_of_date + timedelta(days=draw(st.sampled_from((-31, -30, -1, 0, 1))))
     return start, ends if ends >= start and draw(st.integers(0, 3)) == 0 else end
@@ -104,7 +115,7 @@ def baselines(draw: st.DrawFn, code: str, start: date, end: date, as_of_date: da
     effective = as_of_date - timedelta(days=draw(st.sampled_from((400, 100, 30, 0, -1))))
     for version in range(1, draw(st.sampled_from((0, 1, 2))) + 1):
         window = draw(_window(as_of_date)) if draw(st.booleans()) else None
-        curve = draw(_curve(f"{code} {version}", *(window or (start, end))))
+        curve = draw(_curve(f"{code} {version}", *(window or (start, end)), as_of_date))
         if version == 1 and draw(st.integers(0, 5)) == 0:
             curve = DAY_LINEAR
         found.append(Baseline(version, effective, curve, *(window or (None, None))))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -113,7 +114,7 @@ def _project(draw: st.DrawFn, code: str) -> Project:
     first = {items[0]: 1 - sum(weights.values(), Decimal(0))} if items else {}
     return Project(
         code, draw(st.integers(1, 2000)), draw(st.integers(1, 60)), Decimal(draw(st.integers(1000, 200_000))),
-        draw(_money(50_000_000)) + 1, start, end, first | weights, draw(st.booleans()),
+        draw(_money(50_000_000)) + 100_000, start, end, first | weights, draw(st.booleans()),
         draw(st.sampled_from((None, SIGNED, SIGNED - ONE_DAY))),
         builder=draw(st.sampled_from((None, None, MASTER, BUREAU))),
     )  # fmt: skip
@@ -185,10 +186,17 @@ def _corrected(draw: st.DrawFn, line: Line, project: Project) -> Line:
 
 
 @st.composite
-def _of_a_kind(draw: st.DrawFn, lines: list[Line], as_of_date: date) -> list[Line]:
-    """As they are; or the first project's works not begun, or all done from a day on; or every refusal out of duty."""
+def _of_a_kind(draw: st.DrawFn, lines: list[Line], project: Project, as_of_date: date) -> list[Line]:
+    """As they are; or the first project's works not begun, or all done from a day on; or every refusal out of duty.
+
+    Where a whole percent of its window has passed, its works may be behind by just as much as a light asks after.
+    """
     since = as_of_date - timedelta(days=draw(st.sampled_from((0, 20, 60, 2000, 2000))))
     percent = draw(st.sampled_from((None, 0, 100, 100)))
+    baseline = project.baseline_on(as_of_date)
+    elapsed = Fraction(100 * ((as_of_date - baseline.start).days + 1), (baseline.end - baseline.start).days + 1)
+    if elapsed.denominator == 1 and 30 <= elapsed <= 100 and draw(st.booleans()):
+        percent, since = int(elapsed) - draw(st.sampled_from((10, 30))), date.min
     if percent is not None:
         lines = [
             replace(line, values=line.values | {"completed_percent": percent})
@@ -288,7 +296,7 @@ def programmes(draw: st.DrawFn) -> Programme:
     lines += [draw(_corrected(line, by_code[line.project])) for line in corrected]
     for form in sorted(module.name for module in iter_modules(filings.__path__)):
         lines += draw(import_module(f"{filings.__name__}.{form}").lines(projects, as_of_date, known_at))
-    lines = draw(_of_a_kind(lines, as_of_date))
+    lines = draw(_of_a_kind(lines, projects[0], as_of_date))
     if draw(st.integers(0, 3)) == 0:
         silent_since = as_of_date - STANDSTILL
         lines = [replace(line, cutoff=min(line.cutoff, silent_since)) for line in lines]

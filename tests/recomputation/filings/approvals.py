@@ -43,12 +43,15 @@ def _line(draw: st.DrawFn, project: Project, code: str, event: date, known_at: d
 
 @st.composite
 def _chain(draw: st.DrawFn, project: Project, as_of_date: date, known_at: datetime) -> list[Line]:
-    """The steps in their order up to one of them, most often all; the last on or beside the day, or long before.
+    """The steps in their order up to one of them, most often all or the start; the last on or beside the day, or long before.
 
     Now and then one is left out, or two have each other's dates. Three chains of four are told at once and in full.
     """
     codes = [milestone.code for milestone in county_plan.milestones() if milestone.role != "works"]
-    codes = codes[draw(st.integers(0, 4)) : draw(st.one_of(st.just(len(codes)), st.integers(6, len(codes))))]
+    ends = st.one_of(
+        st.just(len(codes)), st.just(codes.index(county_plan.code_of("start")) + 1), st.integers(6, len(codes))
+    )
+    codes = codes[draw(st.integers(0, 4)) : draw(ends)]
     if draw(st.integers(0, 2)) == 0:
         codes.remove(draw(st.sampled_from(codes)))
     day = as_of_date + timedelta(days=draw(st.sampled_from((-60, -60, -1, 0, 1))))
