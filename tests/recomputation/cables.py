@@ -38,7 +38,14 @@ def _cost(lines: list[dict[str, Any]], operator: str) -> Figures:
         lambda line: line["unit"] == BUREAU, lambda line: line["audit_document_number"] is not None,
     )  # fmt: skip
     assert claim is not None
+    planned, completed = claim["planned_length"], claim["completed_length"]
+    length_reason = None
+    if completed is None or not planned:
+        length_reason = "no_length_planned" if planned is not None else "no_planned_length_reported"
+        length_reason = "not_reported" if completed is None else length_reason
     found = {
+        "completed_length_ratio": divided(completed, planned) if length_reason is None else None,
+        "completed_length_reason": length_reason,
         "last_report_date": claim["cutoff"],
         "planned_length": claim["planned_length"],
         "completed_length": claim["completed_length"],

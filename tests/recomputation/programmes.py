@@ -40,6 +40,7 @@ class Project:
     is_epc: bool = False
     contract_signed: date | None = None
     baselines: tuple[Baseline, ...] = ()
+    builder: str | None = None
 
     def baseline_on(self, day: date) -> Baseline:
         """The newest baseline in effect on a day, with the window it is of; before any, days over the plan's window."""
@@ -114,6 +115,7 @@ def _project(draw: st.DrawFn, code: str) -> Project:
         code, draw(st.integers(1, 2000)), draw(st.integers(1, 60)), Decimal(draw(st.integers(1000, 200_000))),
         draw(_money(50_000_000)) + 1, start, end, first | weights, draw(st.booleans()),
         draw(st.sampled_from((None, SIGNED, SIGNED - ONE_DAY))),
+        builder=draw(st.sampled_from((None, None, MASTER, BUREAU))),
     )  # fmt: skip
 
 

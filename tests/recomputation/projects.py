@@ -271,7 +271,13 @@ def estimates_of(figures: Figures, reasons: Figures) -> Figures:
     if why is None:
         why = "nothing_earned" if earned == 0 else reasons["schedule_performance_reason"] or "too_little_earned"
     rest = reasons["physical_progress_reason"] or ("no_payment_reported" if cost is None else "budget_spent")
+    to_estimate = reasons["cost_performance_reason"] or ("nothing_earned" if earned == 0 else "nothing_left")
+    if to_estimate == "nothing_left" and found["estimate_at_completion_trend_amount"] is None:
+        to_estimate = "too_little_earned"
     return found | {
+        "to_complete_estimate_performance_reason": to_estimate
+        if found["to_complete_estimate_performance_index"] is None
+        else None,
         "estimate_at_completion_reason": None if is_known else why,
         "to_complete_performance_reason": rest if found["to_complete_performance_index"] is None else None,
     }

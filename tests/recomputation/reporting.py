@@ -38,7 +38,12 @@ def owed_of(programme: Programme, project: Project, start: date, finished: date 
 
 
 def _calendar(programme: Programme, project: Project) -> list[tuple[date, date]]:
-    """Every cut-off that the company owes a progress return of the project for, and the last day of its grace."""
+    """Every cut-off that the company owes a progress return of the project for, and the last day of its grace.
+
+    What the plan gives to another unit to build is not the company's, and no other unit owes such returns.
+    """
+    if project.builder not in (None, MASTER):
+        return []
     return [
         (due.cutoff, due.grace_end)
         for due in owed_by_calendar(programme)

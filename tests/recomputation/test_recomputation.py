@@ -131,14 +131,16 @@ def plan(connection: Connection, version: int, projects: list[Project]) -> None:
         text(
             "insert into raw.plan_projects (plan_version, project_code, serial_number, project_name,"
             " planned_households_count, planned_buildings_count, planned_area_quantity, planned_investment_amount,"
-            " window_text, window_start_date, window_end_date, is_pilot, delivery_mode, contract_signed_date)"
+            " window_text, window_start_date, window_end_date, is_pilot, delivery_mode, contract_signed_date,"
+            " implementing_unit_code)"
             " values (:version, :code, :number, :code, :households, :buildings, :area, :budget, '', :start, :end, false,"
-            " :delivery, :signed)"
+            " :delivery, :signed, :builder)"
         ),
         [
             {"version": version, "code": project.code, "number": int(project.code[1:]), "households": project.households,
              "buildings": project.buildings, "area": project.area, "budget": project.budget, "start": project.start,
-             "end": project.end, "delivery": "EPC" if project.is_epc else "", "signed": project.contract_signed}
+             "end": project.end, "delivery": "EPC" if project.is_epc else "", "signed": project.contract_signed,
+             "builder": project.builder}
             for project in projects
         ],
     )  # fmt: skip

@@ -21,6 +21,7 @@ def _values(draw: st.DrawFn, project: Project) -> Values:
     contract = draw(st.sampled_from((rest, rest, rest + Decimal("0.01"), rest / 2, rest + STEP)))
     return {
         "change_number": draw(st.sampled_from(("变1", "变2", "变3"))),
+        "change_reason": draw(st.sampled_from(("增加停车位", "管线改道", "居民要求取消围墙"))),
         "contract_amount": contract.quantize(Decimal("0.01")),
         "confirmed_changes_amount": confirmed,
         "proposed_change_amount": proposed,

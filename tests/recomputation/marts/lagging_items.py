@@ -8,6 +8,7 @@ from typing import Any
 from tests.recomputation import county_plan, lights
 from tests.recomputation.arithmetic import Figures, divided
 from tests.recomputation.curves import plan_of
+from tests.recomputation.filed import once
 from tests.recomputation.lights import above, at_least, at_most, below, level
 from tests.recomputation.programmes import MASTER, Programme, Project
 from tests.recomputation.progress import Course, course_of
@@ -27,6 +28,7 @@ class Said:
     returns: list[int]
 
 
+@once
 def figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
     found: dict[tuple[str, ...], Figures] = {}
     projects = project_figures(programme)
@@ -34,7 +36,7 @@ def figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
         course = course_of(programme, project)
         for item in project.weights:
             for unit in owners_of(item):
-                said = _said(course, item, unit)
+                said = said_of(course, item, unit)
                 if said and said.share < 1 and projects[project.code]["finished_date"] is None:
                     row = _row(programme, project, projects[project.code], course, item, unit, said)
                     if row["reasons"]:
@@ -55,7 +57,7 @@ def _of(line: Any) -> tuple[Fraction, date, int]:
     return Fraction(line["completed_percent"]) / 100, line["cutoff"], line["order"] + 1
 
 
-def _said(course: Course, item: str, unit: str) -> Said | None:
+def said_of(course: Course, item: str, unit: str) -> Said | None:
     """Its own line, else the company's; of who only leads, what counts of the item, be it the company's or a mean."""
     own, company = course.standing.get((unit, item)), course.standing.get((MASTER, item))
     if unit in county_plan.units_of("progress", item):
@@ -73,7 +75,7 @@ def _said(course: Course, item: str, unit: str) -> Said | None:
     return Said("item", course.counted[item], course.words[item].day, behind)
 
 
-def _planned(programme: Programme, project: Project, figures_of: Figures) -> Fraction:
+def planned_of(programme: Programme, project: Project, figures_of: Figures) -> Fraction:
     """What the project's curve asks for; where it is one of milestones, of the works alone."""
     elapsed = figures_of["elapsed_periods"]
     works = [
@@ -91,7 +93,7 @@ def _planned(programme: Programme, project: Project, figures_of: Figures) -> Fra
 def _row(
     programme: Programme, project: Project, of: Figures, course: Course, item: str, unit: str, said: Said
 ) -> Figures:
-    planned = _planned(programme, project, of)
+    planned = planned_of(programme, project, of)
     reasons = _reasons(programme, of, said.share, planned)
     state = of["data_status"]
     if course.last_day and said.day < course.last_day:

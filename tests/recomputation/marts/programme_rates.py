@@ -15,9 +15,14 @@ MEASURES = ("communities", "households", "buildings", "area")
 
 
 def figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
+    return rates_of(programme, project_figures(programme))
+
+
+def rates_of(programme: Programme, projects: dict[str, Figures]) -> dict[tuple[str, ...], Figures]:
+    """The rates of some projects together, by rate, measure and base."""
     cases = [
         case
-        for project in project_figures(programme).values()
+        for project in projects.values()
         for measure in MEASURES
         for case in _cases(project, measure, programme.as_of_date)
     ]

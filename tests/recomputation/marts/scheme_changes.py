@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from tests.recomputation import county_plan
+from tests.recomputation.filed import filed
 from tests.recomputation.programmes import BUREAU, Programme
-from tests.recomputation.told import told
 
 KEYS = ("project_code", "change_number")
 LEFT: set[str] = set()
@@ -21,7 +22,7 @@ AS_FILED = (
 
 
 def figures(programme: Programme) -> dict[tuple[str, ...], dict[str, Any]]:
-    lines = told(programme, "changes")
+    lines = filed(programme, "changes")
     if lines.empty:
         return {}
     lines = lines.drop_duplicates(["unit", "project", "change_number", "cutoff"], keep="last")
@@ -46,12 +47,13 @@ def _changes(lines: pd.DataFrame) -> list[dict[str, Any]]:
         is_newest = line["change_number"] == newest["change_number"]
         grown = newest["confirmed_changes_amount"] - line["confirmed_changes_amount"]
         found.append(
-            {"change_number": line["change_number"]}
+            {"change_number": line["change_number"], "project_name": line["project"]}
             | {name: line[name] for name in AS_FILED}
             | {
                 "first_report_date": first[line["change_number"]],
                 "last_report_date": line["cutoff"],
                 "reported_by_unit_code": line["unit"],
+                "reported_by_unit_name": county_plan.names("units", "unit_code", "unit_name")[line["unit"]],
                 "is_newest": is_newest,
                 "is_proposed": is_newest
                 or (
