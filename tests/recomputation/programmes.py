@@ -293,7 +293,7 @@ def programmes(draw: st.DrawFn) -> Programme:
         silent_since = as_of_date - STANDSTILL
         lines = [replace(line, cutoff=min(line.cutoff, silent_since)) for line in lines]
     light_profile = draw(st.one_of(st.just("default"), st.sampled_from(PROFILES)))
-    progress_basis = draw(st.sampled_from(("reported", "reported", "verified")))
+    progress_basis = draw(st.sampled_from(("reported", "verified")))
     recorded = {
         table: draw(import_module(f"{records.__name__}.{table}").rows(projects, as_of_date, known_at))
         for table in sorted(module.name for module in iter_modules(records.__path__))

@@ -35,7 +35,7 @@ def _line(draw: st.DrawFn, project: Project, code: str, event: date, known_at: d
     """Told by who owns the milestone, or by another, at a cut-off on the day, after it, or already before it."""
     owner = next(milestone.owner for milestone in county_plan.milestones() if milestone.code == code)
     unit = draw(st.sampled_from((owner, owner, *county_plan.units_of("approvals"))))
-    cutoff = event + timedelta(days=draw(st.sampled_from((-2, 0, 0, 1, 20))))
+    cutoff = event + timedelta(days=draw(st.sampled_from((-2, -2, 0, 0, 1, 20))))
     at = draw(received_at(cutoff, known_at))
     is_accepted = draw(st.integers(0, 9)) > 0
     return Line("approvals", unit, project.code, cutoff, at, is_accepted, draw(_values(code, event, project.budget)))
@@ -73,8 +73,16 @@ def _single(draw: st.DrawFn, project: Project, as_of_date: date, known_at: datet
     """Any step at any time; those of which more is said than their day more often."""
     said_more_of = [county_plan.code_of(role) for role in ("public_notice", "public_notice", *ROLES_WITH)]
     code = draw(st.sampled_from([*(milestone.code for milestone in county_plan.milestones()), *said_more_of]))
-    event = as_of_date + timedelta(days=draw(st.sampled_from((-300, -40, -20, -1, 0, 1, 2))))
+    event = as_of_date + timedelta(days=draw(st.sampled_from((-300, -40, -20, -1, 0, 1, 2, 2))))
     return [draw(_line(project, code, event, known_at))]
+
+
+@st.composite
+def _announced(draw: st.DrawFn, project: Project, as_of_date: date, known_at: datetime) -> Line:
+    """A design, a permit or an audit that a return names before its day: at the day's cut-off, for this day or the next."""
+    code = county_plan.code_of(draw(st.sampled_from((*ROLES_WITH, "construction_permit"))))
+    line = draw(_line(project, code, as_of_date + timedelta(days=draw(st.integers(0, 1))), known_at))
+    return replace(line, cutoff=as_of_date, received_at=known_at, is_accepted=True)
 
 
 @st.composite
@@ -85,6 +93,8 @@ def lines(draw: st.DrawFn, projects: list[Project], as_of_date: date, known_at: 
         kinds = draw(st.lists(st.sampled_from((_chain, _single)), max_size=3))
         for kind in kinds:
             found += draw(kind(project, as_of_date, known_at))
+    if draw(st.booleans()):
+        found.append(draw(_announced(projects[0], as_of_date, known_at)))
     budgets = {project.code: project.budget for project in projects}
     for line in draw(st.lists(st.sampled_from(found), max_size=4)) if found else []:
         code, event = line.values["milestone_code"], line.values["event_date"]
