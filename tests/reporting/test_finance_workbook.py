@@ -14,7 +14,7 @@ from planwatch.reporting.data_package import NotPublishedError
 from planwatch.reporting.finance_workbook import write_finance_workbook
 from planwatch.reporting.sheet_values import shown_value
 from planwatch.reporting.workbook_tables import described_sheets
-from planwatch.warehouse import evaluation, indicator_loading, publishing
+from planwatch.warehouse import certifying, evaluation, indicator_loading, publishing
 from planwatch.warehouse.connection import connect
 from tests.builders import form_file, progress_file, spending_file
 from tests.conftest import copy_of_county
@@ -334,6 +334,34 @@ def test_a_refused_file_stands_until_its_unit_sends_a_readable_one(county: Count
     county.ingest(AUGUST)
     publish(county, AUGUST)
     assert [row for row in exceptions_of(county, tmp_path) if row[0] == "拒收"] == []
+
+
+def test_every_page_says_how_the_day_stands_with_the_bureau(county: County, tmp_path: Path) -> None:
+    """Not asked, waiting, certified; and where it was published again, in how many values it is other than certified."""
+    progress_file(county.inbox("U11") / "a.xlsx", [{"completed_percent": 30}])
+    county.ingest(JULY)
+    publish(county)
+    assert "尚未送审" in book_of(county, tmp_path)["进度排名"]["A2"].value
+    with connect(county.url) as connection:
+        asked = certifying.request(connection, JUNE_30, JULY)
+    assert f"送审中（第{asked['certification_id']}号）" in book_of(county, tmp_path)["进度排名"]["A2"].value
+    with connect(county.url) as connection:
+        certifying.answer(
+            connection,
+            asked["certification_id"],
+            state="approved",
+            opinion="同意",
+            answered_by="财政局",
+            answered_at=AUGUST,
+        )
+    assert "已审定（第1号，2021-08-" in (mark := book_of(county, tmp_path)["资金台账"]["A2"].value)
+    assert "数字与审定一致" in mark
+    publish(county)
+    assert "数字与审定一致" in book_of(county, tmp_path)["资金台账"]["A2"].value, "published again with the same figures"
+    progress_file(county.inbox("U11") / "b.xlsx", [{"completed_percent": 40}])
+    county.ingest(AUGUST)
+    publish(county, AUGUST)
+    assert "处与审定不同，以审定为准" in book_of(county, tmp_path)["进度排名"]["A2"].value
 
 
 def test_the_programmes_row_stands_below_the_projects(published: County, tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
--- What an extent will have cost in the end, as its payments so far foretell, and how efficient the rest must be. One
--- row per extent. Yuan, indexes; unrounded. The project's formulas (int_cost_estimates) on sums over the projects
+-- What an extent will have cost in the end, as its payments so far foretell, and how efficient the rest must be.
+-- One row per extent. Yuan, indexes; unrounded. The project's formulas (int_cost_estimates) on sums over the projects
 -- whose progress and payments are both known; budget and planned value are of the same projects. By trend BAC / CPI,
 -- with EV for BAC where more than it is earned; as a one-off AC + BAC − EV; by cost and schedule AC + (BAC − EV) /
 -- (CPI × SPI). ETC = EAC − AC, VAC = BAC − EAC by trend. TCPI = (BAC − EV) / (BAC − AC), null once the budget is spent
