@@ -357,7 +357,9 @@ def test_every_page_says_how_the_day_stands_with_the_bureau(county: County, tmp_
     assert "已审定（第1号，2021-08-" in (mark := book_of(county, tmp_path)["资金台账"]["A2"].value)
     assert "数字与审定一致" in mark
     publish(county)
-    assert "数字与审定一致" in book_of(county, tmp_path)["资金台账"]["A2"].value, "published again with the same figures"
+    assert "数字与审定一致" in book_of(county, tmp_path)["资金台账"]["A2"].value, (
+        "published again with the same figures"
+    )
     progress_file(county.inbox("U11") / "b.xlsx", [{"completed_percent": 40}])
     county.ingest(AUGUST)
     publish(county, AUGUST)
