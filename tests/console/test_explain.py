@@ -250,7 +250,7 @@ def test_a_day_that_is_not_published_is_explained_by_the_plan_in_force_on_it(pub
         (folder / name).write_text(written.replace(old, new), encoding="utf-8")
     with connect(published.url) as connection:
         plan_loading.load_plan(connection, folder, datetime(2021, 7, 3, tzinfo=UTC))
-    asked = "select distinct unit_name from marts.lines_behind('P04', :day, '2021-08-01Z') where unit_code = 'U11'"
+    asked = "select distinct unit_name from raw.lines_behind('P04', :day, '2021-08-01Z') where unit_code = 'U11'"
     assert published.query(asked, day=date(2021, 6, 29)) == []
     assert published.query(asked, day=date(2021, 7, 1)) == [("县城投公司",)]
     assert published.query(asked, day=date(2022, 1, 1)) == [("县建投公司",)]
