@@ -255,6 +255,24 @@ claims as (
 
 ),
 
+audits as (
+
+    select distinct on (others.about)
+        others.line_id,
+        others.about,
+        others.content ->> 'civil_cost_amount' is not null as states_civil_cost
+    from others
+    where
+        others.form = 'cable'
+        and others.newest_audit_first = 1
+        and others.content ->> 'audited_cost_amount' is not null
+        and (others.is_finance_bureau or others.document is not null)
+    order by
+        others.about asc, others.is_finance_bureau desc, others.cutoff_date desc, others.received_at desc,
+        others.line_id desc
+
+),
+
 changes as (
 
     select distinct on (others.about)
@@ -308,12 +326,17 @@ cells as (
         cells.key as column_name,
         case when cells.key not like '%\_date' then cells.value::numeric end as figure,
         case when cells.key like '%\_date' then cells.value::date end as stated_date,
-        claims.line_id is not null as is_claim,
+        case
+            when cells.key = 'audited_cost_amount' or cells.key = 'civil_cost_amount' and audits.states_civil_cost
+                then coalesce(others.line_id = audits.line_id, false)
+            else claims.line_id is not null
+        end as is_cable_word,
         told_changes.is_newest as is_newest_change,
         told_changes.is_proposed
     from others
     cross join lateral jsonb_each_text(others.content) as cells
     left join claims on others.form = 'cable' and others.line_id = claims.line_id
+    left join audits on others.form = 'cable' and others.about = audits.about
     left join told_changes on others.form = 'changes' and others.line_id = told_changes.line_id
     where
         cells.value is not null
@@ -322,6 +345,7 @@ cells as (
         and (cells.key <> 'approved_estimate_amount' or others.estimate_date is not null)
         and case
             when cells.key = 'audited_cost_amount' then others.newest_audit_first
+            when cells.key = 'civil_cost_amount' then least(others.newest_first, others.newest_audit_first)
             when cells.key in ('valid_answers_count', 'very_satisfied_count', 'satisfied_count')
                 then others.newest_answers_first
             else others.newest_first
@@ -377,7 +401,7 @@ figures as (
         spending.about,
         cells.column_name,
         cells.figure,
-        cells.column_name = 'paid_amount' or spending.unit_type = 'finance_bureau' as is_counted,
+        cells.column_name = 'paid_amount' or spending.unit_type in ('finance_bureau', 'utility') as is_counted,
         spending.cutoff_date,
         spending.return_id,
         spending.line_id,
@@ -403,15 +427,10 @@ figures as (
         cells.column_name,
         cells.figure,
         case
-            when cells.form = 'cable' and cells.column_name <> 'audited_cost_amount' then cells.is_claim
+            when cells.form = 'cable' then cells.is_cable_word
             when cells.form = 'changes' and cells.column_name = 'proposed_change_amount' then cells.is_proposed
             when cells.form = 'changes' then coalesce(cells.is_newest_change, false)
             when cells.column_name = 'verified_percent' and cells.unit_code <> all(point.verifying_unit_codes)
-                then false
-            when
-                cells.column_name = 'audited_cost_amount'
-                and not cells.is_finance_bureau
-                and cells.document is null
                 then false
             else
                 row_number() over (
@@ -427,7 +446,6 @@ figures as (
                         (
                             cells.column_name like 'audited%' or cells.form = 'payments'
                         ) and cells.is_finance_bureau desc,
-                        cells.column_name = 'audited_cost_amount' and cells.document is not null desc,
                         cells.estimate_date desc nulls last, cells.cutoff_date desc, cells.received_at desc,
                         cells.return_id desc,
                         case when cells.column_name = 'verified_percent' then cells.figure end asc,

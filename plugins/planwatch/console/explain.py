@@ -1,4 +1,4 @@
-"""`make explain PROJECT=石门小区 METRIC=elapsed_ratio AS_OF=2021-06-30 [KNOWN_AT=…] [SOURCE=…]`: a figure to its cells."""
+"""`make explain PROJECT=石门小区 METRIC=elapsed_ratio AS_OF=2021-06-30 [SOURCE=… …]`: a figure to its cells."""
 
 import sys
 from datetime import date

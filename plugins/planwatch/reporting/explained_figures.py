@@ -75,15 +75,11 @@ class Relation:
 
 @cache
 def relations() -> dict[str, Relation]:
-    """Every relation that include/explain speaks of; one that is `like` another says only what differs."""
+    """Every relation that include/explain speaks of."""
     written: dict[str, Any] = {}
     for path in sorted((paths.INCLUDE / "explain").glob("*.yaml")):
         written |= yaml.safe_load(path.read_text(encoding="utf-8"))
-    found = {}
-    for name, said in written.items():
-        whole = {**written[said["like"]], **said} if "like" in said else said
-        found[name] = Relation(name, **{key: value or {} for key, value in whole.items() if key != "like"})
-    return found
+    return {name: Relation(name, **said) for name, said in written.items()}
 
 
 def marts() -> list[Relation]:

@@ -130,6 +130,11 @@ def _chosen(walker: "Walker", relation: Relation, given: dict[str, str], project
     messages = walker.messages
     keys = {"project_code": project_code} if project_code and "project_code" in relation.keys else {}
     rows = walker.rows(relation, keys)
+    if not rows:
+        asked = given.get("PROJECT", "") if keys else ""
+        raise UnknownFigureError(
+            messages.say("explain.no_row", mart=relation.name, as_of_date=walker.point["as_of_date"], project=asked)
+        )
     for variable, column in relation.variables.items():
         wanted = project_code if variable == "PROJECT" else given.get(variable)
         if variable == "PROJECT" and given.get("PROJECT") in PROGRAMME:
@@ -153,8 +158,6 @@ def _chosen(walker: "Walker", relation: Relation, given: dict[str, str], project
         ]
         wanted = "；".join(f"{variable}=（{known}）" for variable, known in open_variables)
         raise UnknownFigureError(messages.say("explain.say_more", wanted=wanted))
-    if not rows:
-        raise UnknownFigureError(messages.say("explain.no_row", mart=relation.name))
     return rows[0]
 
 
@@ -296,11 +299,14 @@ class Walker:
         """What the sentences may name of a row: codes in words, moments in Shanghai's time."""
         known = self.point | row
         said = {name: _said(name, value, self.messages) for name, value in known.items() if isinstance(value, str)}
+        said |= {name: "、".join(map(str, value)) or "—" for name, value in known.items() if isinstance(value, list)}
         moments = [name for name, value in known.items() if isinstance(value, datetime)]
         return known | said | {name: _shanghai(known[name])["known_at"] for name in moments}
 
     def _called(self, relation: Relation, row: Row) -> str:
-        return " ".join(_said(column, row[column], self.messages) for column in relation.called if row[column] is not None)
+        return " ".join(
+            _said(column, row[column], self.messages) for column in relation.called if row[column] is not None
+        )
 
     def _command(self, relation: Relation, column: str, row: Row) -> str:
         """The command that explains a part further; nothing where no mart has it."""
@@ -339,11 +345,15 @@ class Walker:
             )
         return self._lines[project_code, day]
 
-    def _leaves(self, row: Row, entry: Entry) -> list[Node]:
+    def lines_counted(self, row: Row, entry: Entry) -> list[Row]:
+        """The lines that a figure takes, of those that its tree shows."""
+        return [line for line in self._chosen_lines(row, entry) if line["is_counted"]]
+
+    def _chosen_lines(self, row: Row, entry: Entry) -> list[Row]:
         """The lines behind a figure: of one form and column, under the row's own keys, on the day or an earlier one."""
         day = row[entry["on"]] if "on" in entry else self.point["as_of_date"]
         matching = {key: [row[key]] for key in entry.get("by", ())} | entry.get("match", {})
-        chosen = [
+        return [
             line
             for line in (self._lines_of(row["project_code"], day) if day else [])
             if line["form"] == entry["lines"]
@@ -351,6 +361,9 @@ class Walker:
             and line["unit_type"] == entry.get("of", line["unit_type"])
             and all(line["keys"].get(key) in wanted for key, wanted in matching.items())
         ]
+
+    def _leaves(self, row: Row, entry: Entry) -> list[Node]:
+        chosen = self._chosen_lines(row, entry)
         how = Node(self.messages.say(f"explain.how.{entry['how']}"))
         leaves = [self._leaf(line, sum(_counts(other) for other in chosen if _same(other, line))) for line in chosen]
         silent = self._silent(row, chosen) if entry["how"] == "weighted" else []
