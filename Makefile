@@ -5,6 +5,7 @@ PYTHON ?= python3
 unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 STAMP := $(VENV)/.installed-$(shell sha256sum requirements.txt | cut -c1-16)
+EXPLAINED_BY := METRIC AS_OF KNOWN_AT PROJECT UNIT OPERATOR SOURCE LOT SERIES INDICATOR RATE MEASURE BASE ITEM MILESTONE FORM CUTOFF RETURN
 RUN := PYTHONPATH=plugins PYTHONWARNINGS=ignore $(VENV)/bin/python
 
 help: ## this list
@@ -61,8 +62,8 @@ what-if: $(STAMP) ## INDICATORS=other.csv AS_OF=2021-06-30 [KNOWN_AT=…]: the s
 backfill: $(STAMP) ## FROM=2021-05-09 TO=2021-06-27: the evaluation of these past weeks anew, each under its own calendar
 	@$(RUN) -m planwatch.console.backfill "$(FROM)" "$(TO)"
 
-explain: $(STAMP) ## PROJECT=石门小区 METRIC=schedule_performance_index AS_OF=2021-06-30: a figure down to its cells
-	@$(RUN) -m planwatch.console.explain "$(PROJECT)" "$(METRIC)" "$(AS_OF)" "$(KNOWN_AT)"
+explain: $(STAMP) ## PROJECT=石门小区|ALL METRIC=schedule_performance_index AS_OF=2021-06-30 [UNIT=… SOURCE=… LOT=…]: a figure down to its cells
+	@$(RUN) -m planwatch.console.explain $(foreach name,$(EXPLAINED_BY),"$(name)=$($(name))")
 
 export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data package and OC4IDS of a published day
 	@$(RUN) -m planwatch.console.export "$(AS_OF)"

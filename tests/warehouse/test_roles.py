@@ -1,13 +1,17 @@
 """Who may do what: the pipeline owns the warehouse, the finance bureau reads what is published, Airflow has its own."""
 
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from planwatch.warehouse import databases
+from planwatch.warehouse import databases, evaluation, publishing, queries
 from planwatch.warehouse.connection import connect
+from tests.builders import progress_file
+from tests.county import County
 
 WAREHOUSE = "warehouse_of_roles"
 KEPT_INSIDE = {
@@ -55,6 +59,7 @@ def test_a_mart_of_a_later_migration_is_readable_too(prepared: str) -> None:
     [
         "select * from raw.returns",
         "select * from raw.progress_lines",
+        "select * from raw.lines_behind('P04', '2021-06-30', '2021-07-02Z')",
         "select * from raw.findings",
         "select * from candidate.project_performance",
         "select * from checking.progress_lines",
@@ -132,6 +137,40 @@ def test_no_remark_payee_or_raw_cell_is_published(prepared: str) -> None:
             text("select column_name from information_schema.columns where table_schema = 'marts'")
         )
         assert {name for (name,) in columns} & KEPT_INSIDE == set()
+
+
+def lines_known(server: str, moment: str | None) -> list[tuple[str, Decimal]]:
+    """The completion figures that the finance bureau may see behind 石门小区 on 2021-06-30, as known at a moment."""
+    url = make_url(server).set(username="finance_reader").render_as_string(hide_password=False)
+    asked = text(
+        "select file_name, figure from marts.lines_behind('P04', '2021-06-30', cast(:moment as timestamptz))"
+        " where column_name = 'completed_percent'"
+    )
+    with connect(url) as connection:
+        return [tuple(row) for row in connection.execute(asked, {"moment": moment})]
+
+
+def test_the_finance_bureau_sees_the_lines_of_published_moments_alone(prepared: str, county: County) -> None:
+    """The second return is accepted before it is published: until then nobody outside is told of it."""
+    assert prepared
+    with connect(county.url) as connection:
+        queries.run(connection, "databases/grant_reading.sql")
+    first, second = datetime(2021, 7, 2, tzinfo=UTC), datetime(2021, 7, 5, tzinfo=UTC)
+    for percent, moment in ((60, first), (80, second)):
+        progress_file(county.inbox("U11") / f"{percent}.csv", [{"completed_percent": percent}])
+        county.ingest(moment)
+        if moment == first:
+            with connect(county.url) as connection:
+                publishing.publish(connection, evaluation.build_candidate(connection, date(2021, 6, 30), first))
+    assert lines_known(county.url, second.isoformat()) == []
+    assert lines_known(county.url, None) == [("60.csv", 60)]
+    with connect(county.url) as connection:
+        publication = evaluation.build_candidate(connection, date(2021, 6, 30), second)
+    assert lines_known(county.url, second.isoformat()) == [], "built, and not published"
+    with connect(county.url) as connection:
+        publishing.publish(connection, publication)
+    assert lines_known(county.url, None) == lines_known(county.url, second.isoformat()) == [("80.csv", 80)]
+    assert lines_known(county.url, first.isoformat()) == [("60.csv", 60)], "what was published stays told"
 
 
 def test_preparing_again_changes_nothing(prepared: str, tmp_path: Path) -> None:

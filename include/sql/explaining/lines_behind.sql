@@ -3,7 +3,7 @@
 select
     behind.*,
     menus.weight_ratio
-from marts.lines_behind(:project_code, :as_of_date, :known_at) as behind
+from raw.lines_behind(:project_code, :as_of_date, :known_at, cast(:plan_version as integer)) as behind
 left join raw.plan_items as items
     on
         behind.about = items.item_name

@@ -1,6 +1,7 @@
--- What each column of the marts means, in Chinese and English; where several have a column, as the projects' says it.
--- One row per column.
-select distinct on (attributes.attname)
+-- What each column of the marts means, in Chinese and English; the projects' first, for where others have it too.
+-- One row per relation and column.
+select
+    relations.relname as relation_name,
     attributes.attname as column_name,
     col_description(attributes.attrelid, attributes.attnum) as meaning
 from pg_attribute as attributes
@@ -11,6 +12,6 @@ where
     and not attributes.attisdropped
     and col_description(attributes.attrelid, attributes.attnum) is not null
 order by
-    attributes.attname asc,
     relations.relname = 'project_performance' desc,
-    relations.relname asc
+    relations.relname asc,
+    attributes.attnum asc

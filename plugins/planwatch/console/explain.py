@@ -1,4 +1,4 @@
-"""`make explain PROJECT=石门小区 METRIC=elapsed_ratio AS_OF=2021-06-30 [KNOWN_AT=…]`: a figure down to its cells."""
+"""`make explain PROJECT=石门小区 METRIC=elapsed_ratio AS_OF=2021-06-30 [SOURCE=… …]`: a figure to its cells."""
 
 import sys
 from datetime import date
@@ -13,13 +13,14 @@ from planwatch.warehouse.connection import rehearse
 
 
 def main() -> int:
-    """Arguments: project, metric, as-of date, known-at moment or nothing. 2 where it cannot begin.
+    """Arguments: NAME=value of METRIC, AS_OF, KNOWN_AT and of what names the row: PROJECT, UNIT, SOURCE and others.
 
-    Raises UnknownFigureError.
+    A name without a value is as good as none. 2 where it cannot begin. Raises UnknownFigureError.
     """
     messages = load_messages("zh")
     url = last_warehouse_url()
-    project, metric, day, moment = [*sys.argv[1:], "", "", "", ""][:4]
+    asked = dict(argument.partition("=")[::2] for argument in sys.argv[1:])
+    metric, day, moment = (asked.pop(name, "") for name in ("METRIC", "AS_OF", "KNOWN_AT"))
     try:
         as_of_date = date.fromisoformat(day)
         known_at = moment_written(moment) if moment else None
@@ -29,8 +30,7 @@ def main() -> int:
     with rehearse(url) as connection:
         if known_at:
             evaluation.build_candidate(connection, as_of_date, known_at)
-        schema = "candidate" if known_at else "marts"
-        print(drawn(explain(connection, project, metric, as_of_date, messages, known_at, schema)))
+        print(drawn(explain(connection, asked, metric, as_of_date, messages, known_at)))
     return 0
 
 

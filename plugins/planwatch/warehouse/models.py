@@ -55,14 +55,23 @@ def model_files() -> dict[str, str]:
 @cache
 def statement(name: str) -> str:
     """A model's query without its comments."""
-    return re.sub(r"--.*", "", queries.read_sql(model_files()[name]))
+    return without_comments(queries.read_sql(model_files()[name]))
+
+
+def without_comments(query: str) -> str:
+    """A query of include/sql as the server needs it."""
+    return re.sub(r"--.*", "", query)
 
 
 @cache
 def mentioned(name: str) -> set[str]:
     """The models that a model reads: the unqualified names after `from` and `join`."""
-    read = set(re.findall(r"\b(?:from|join)\s+([a-z_]+)\b(?!\.)", statement(name)))
-    return read & model_files().keys() - {name}
+    return read_by(statement(name)) - {name}
+
+
+def read_by(query: str) -> set[str]:
+    """The models that a query without comments reads: the unqualified names after `from` and `join`."""
+    return set(re.findall(r"\b(?:from|join)\s+([a-z_]+)\b(?!\.)", query)) & model_files().keys()
 
 
 @cache
