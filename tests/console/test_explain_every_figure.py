@@ -147,7 +147,9 @@ def more_of_each_form(county: County) -> None:
     shutil.copytree(paths.INCLUDE / "evaluation", judged)
     with (judged / "assessments.csv").open("a", encoding="utf-8") as file:
         file.write("2021,,QUALITY,scored,90,基本达成,检查,U01,2021-06-20\n")
-        file.write("2021,P04,SOCIAL,scored,70,部分达成,走访,U10,2021-06-20\n2021,P09,SUSTAINED,inapplicable,,,尚未移交,U10,2021-06-20\n")
+        file.write(
+            "2021,P04,SOCIAL,scored,70,部分达成,走访,U10,2021-06-20\n2021,P09,SUSTAINED,inapplicable,,,尚未移交,U10,2021-06-20\n"
+        )
     with connect(county.url) as connection:
         indicator_loading.load_indicators(connection, judged, datetime(2021, 1, 4, tzinfo=UTC))
         # rule F28 holds claims of civil works back, so here one gets in as a waiver would let it
