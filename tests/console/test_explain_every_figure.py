@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,12 @@ from sqlalchemy import Connection, text
 from planwatch import paths
 from planwatch.messages import LANGUAGES, load_messages
 from planwatch.reporting.explained_figures import marts, relations
-from planwatch.reporting.explaining import Node, UnknownFigureError, Walker, drawn, explain, printed
+from planwatch.reporting.explained_lines import Lines
+from planwatch.reporting.explained_point import Point
+from planwatch.reporting.explained_values import printed
+from planwatch.reporting.explaining import UnknownFigureError, explain
+from planwatch.reporting.explanation_node import Node, drawn
+from planwatch.reporting.explanation_tree import Walker
 from planwatch.warehouse import evaluation, indicator_loading, models, publishing, queries
 from planwatch.warehouse.connection import connect, rehearse
 from tests.builders import form_file, progress_file, spending_file
@@ -61,7 +65,7 @@ def test_every_numeric_column_is_explained_or_needs_none(warehouse: Connection) 
 
 def test_what_the_data_names_is_there(warehouse: Connection) -> None:
     """Relations are marts, models or queries of ours; sentences stand in both languages."""
-    ours = {path.stem for path in Path("include/sql/explaining/relations").glob("*.sql")}
+    ours = {path.stem for path in (paths.SQL / "explaining/relations").glob("*.sql")}
     assert relations().keys() <= set(evaluation.PUBLISHED_BY_DAY) | models.model_files().keys() | ours
     assert ours <= relations().keys()
     entries = [
@@ -175,6 +179,11 @@ def tree(county: County, **asked: str) -> str:
         return drawn(explain(connection, asked, metric, JUNE_30, load_messages("zh")))
 
 
+def point_of(connection: Connection) -> Point:
+    [known] = queries.rows_filled(connection, "explaining/point.sql", {"schema": "marts"}, as_of_date=JUNE_30)
+    return Point(connection, known, "marts", load_messages("zh"))
+
+
 def number(value: Any) -> Fraction | None:
     """A printed value to compute with; days as their ordinal numbers."""
     if value is None:
@@ -241,11 +250,11 @@ def test_every_tree_gives_its_figure(full: County) -> None:
     joins: set[str] = set()
     seen: set[str] = set()
     with rehearse(full.url) as connection:
-        [point] = queries.rows_filled(connection, "explaining/point.sql", {"schema": "marts"}, as_of_date=JUNE_30)
-        walker = Walker(connection, point, "marts", load_messages("zh"))
-        walker.prepare(set(relations()))
+        point = point_of(connection)
+        point.prepare(set(relations()))
+        walker = Walker(point, load_messages("zh"))
         for relation in marts():
-            for row in walker.rows(relation, {}):
+            for row in point.rows(relation, {}):
                 for column in relation.columns:
                     walker.seen.clear()
                     place = f"{relation.name}.{column}"
@@ -268,14 +277,13 @@ def test_lines_join_to_their_figures(full: County) -> None:
     wrong: list[str] = []
     joined = 0
     with rehearse(full.url) as connection:
-        [point] = queries.rows_filled(connection, "explaining/point.sql", {"schema": "marts"}, as_of_date=JUNE_30)
-        walker = Walker(connection, point, "marts", load_messages("zh"))
+        point = point_of(connection)
         for relation in marts():
-            for row in walker.rows(relation, {}):
+            for row in point.rows(relation, {}):
                 for column in relation.columns:
                     entry = relation.entry(column, row)
                     if entry.get("how") in ("sum", "least", "newest", "proposed", "own_word", "audit", "estimate"):
-                        lines = [line["figure"] for line in walker.lines_counted(row, entry)]
+                        lines = [line["figure"] for line in Lines(point, load_messages("zh")).counted(row, entry)]
                         found = min(lines, default=None) if entry["how"] == "least" else sum(lines) if lines else None
                         joined += found is not None
                         if (found or 0) != (row[column] or 0):

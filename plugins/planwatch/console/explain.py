@@ -7,7 +7,8 @@ from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
 from planwatch.domain.period import moment_written
 from planwatch.messages import load_messages
-from planwatch.reporting.explaining import drawn, explain
+from planwatch.reporting.explaining import explain
+from planwatch.reporting.explanation_node import drawn
 from planwatch.warehouse import evaluation
 from planwatch.warehouse.connection import rehearse
 
