@@ -13,6 +13,7 @@ from planwatch.orchestration.defaults import (
     scheduled,
 )
 from planwatch.orchestration.run_dates import is_backfilled, week_end, week_moment
+from planwatch.orchestration.run_states import was_skipped
 
 
 @task
@@ -55,9 +56,12 @@ def deliver(week_key: str, channel: str) -> dict[str, list[str]]:
 
 @task(trigger_rule="all_done")
 def report_deliveries(week_key: str | None) -> None:
-    """Write to the operators of every letter that was not confirmed; red until a person has looked."""
+    """Write to the operators of every letter that was not confirmed; red until a person has looked.
+
+    Of a week that was not evaluated, because there is no plan yet, no letter is missing.
+    """
     context = get_current_context()
-    if not is_backfilled(context):
+    if not is_backfilled(context) and not was_skipped(context, "evaluate_week"):
         delivery.report(week_key, week_moment(context, "known_at"))
 
 

@@ -34,16 +34,23 @@ CODED = {
     ("funding_totals", "planned_arrival_reason"): "reason",
     ("cable_subsidy", "status"): "subsidy_status",
     ("cable_subsidy", "base_name"): "basis",
+    ("cable_subsidy", "completed_length_reason"): "reason",
     ("change_tracker", "status"): "change_status",
     ("change_tracker", "estimate_basis"): "basis",
     ("resident_satisfaction", "satisfaction_reason"): "reason",
     ("project_performance", "payment_to_work_status"): "payment_to_work",
+    ("project_performance", "to_complete_estimate_performance_reason"): "reason",
     ("programme_performance", "physical_progress_reason"): "reason",
     ("programme_performance", "schedule_performance_reason"): "reason",
     ("programme_performance", "cost_performance_reason"): "reason",
     ("programme_performance", "estimate_at_completion_reason"): "reason",
     ("programme_performance", "to_complete_performance_reason"): "reason",
     ("programme_performance", "to_complete_estimate_performance_reason"): "reason",
+    ("unit_duties", "progress_reason"): "reason",
+    ("unit_duties", "cable_completion_reason"): "reason",
+    ("unit_duties", "subsidy_reason"): "reason",
+    ("unit_duties", "operators_own_reason"): "reason",
+    ("unit_duties", "timeliness_reason"): "reason",
 }
 
 

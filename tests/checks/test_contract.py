@@ -27,7 +27,12 @@ def candidate(planned: Connection, accept: Callable[..., int]) -> Connection:
     work = {"project_code": "P04", "item_code": "ROAD", "completed_percent": 40, "investment_amount": 365}
     lot = {"project_code": "P04", "source_code": "COUNTY", "document_number": "1"}
     cable = {"project_code": "P04", "operator_code": "U12", "cable_cost_amount": 90}
+    cable |= {"planned_length": 700, "completed_length": 300}
+    change = {"project_code": "P04", "change_number": "变更1", "change_reason": "增加停车位", "contract_amount": 3400}
+    change |= {"confirmed_changes_amount": 0, "proposed_change_amount": 77}
     accept("U12", DAY, cable=[cable])
+    accept("U11", date(2021, 5, 31), changes=[change])
+    accept("U11", DAY, changes=[change | {"change_number": "变更2", "confirmed_changes_amount": 77}])
     accept("U11", DAY, progress=[work], spending=[lot | {"paid_amount": 300}])
     accept("U03", DAY, spending=[lot | {"allocated_amount": 900, "arrived_amount": 600, "paid_amount": 300}])
     evaluation.build_candidate(planned, DAY, KNOWN_AT)
@@ -102,7 +107,28 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
             "update candidate.unit_rates set denominator_quantity = 13 where base = 'assigned' and measure = 'communities'",
             "the communities of a unit",
         ),
-        ("update candidate.project_performance set cost_performance_reason = null", "says why"),
+        ("update candidate.project_performance set cost_performance_reason = null", "has its reason, and no other has"),
+        (
+            (
+                "update candidate.project_performance set to_complete_estimate_performance_reason = null"
+                " where project_code = 'P01'"
+            ),
+            "has its reason, and no other has",
+        ),
+        (
+            (
+                "update candidate.project_performance set to_complete_estimate_performance_reason = 'nothing_left'"
+                " where project_code = 'P04'"
+            ),
+            "has its reason, and no other has",
+        ),
+        (
+            (
+                "update candidate.project_performance set to_complete_estimate_performance_reason = 'ahead_of_plan'"
+                " where project_code = 'P01'"
+            ),
+            "the reason of the to-complete index by the estimate is one of",
+        ),
         ("update candidate.funding_use set balance_amount = balance_amount + 1", "the balance"),
         ("update candidate.unit_reporting set status = 'missing' where status = 'on_time'", "exclude each other"),
         ("update candidate.lagging_projects set light = 'green'", "only yellow and red"),
@@ -132,7 +158,26 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
         ("update candidate.funding_totals set paid_amount = 1 where scope = 'project'", "add up to the programme"),
         ("update candidate.funding_use set budget_execution_reason = null", "an arrival or execution rate"),
         ("update candidate.cable_subsidy set status = 'payable'", "an amount stands where it can be known"),
+        ("update candidate.cable_subsidy set completed_length = 300.02", "the completed length over the planned"),
+        ("update candidate.cable_subsidy set completed_length_ratio = null", "a share underground that is not known"),
+        (
+            "update candidate.cable_subsidy set completed_length_ratio = null, completed_length_reason = 'lost'",
+            "the reason of the share underground is one of",
+        ),
         ("update candidate.change_tracker set needs_reapproval = true", "approval is needed anew"),
+        ("update candidate.scheme_changes set change_reason = ' '", "a change says why"),
+        ("update candidate.scheme_changes set change_reason = null", "a change says why"),
+        ("update candidate.scheme_changes set is_newest = true", "each project has one newest word"),
+        ("update candidate.scheme_changes set is_proposed = false", "the newest change counts as proposed"),
+        (
+            "update candidate.scheme_changes set is_proposed = true, confirmation_document_number = '1'",
+            "names its confirmation is no longer proposed",
+        ),
+        ("update candidate.scheme_changes set first_report_date = '2021-07-01'", "first reported no later than last"),
+        ("update candidate.scheme_changes set is_proposed = true", "the changes add up to the tracker's"),
+        ("delete from candidate.scheme_changes where not is_newest", "the changes add up to the tracker's"),
+        ("delete from candidate.scheme_changes", "the changes add up to the tracker's"),
+        ("update candidate.scheme_changes set contract_amount = 34000000.01", "the changes add up to the tracker's"),
         ("delete from candidate.resident_satisfaction where project_code = 'P03'", "every project has its row"),
         ("delete from candidate.resident_satisfaction where project_code = 'ALL'", "the programme has its row"),
         (
@@ -140,6 +185,20 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
             "the programme's answers are those of its communities",
         ),
         ("update candidate.unit_timeliness set returns_on_time_count = 99", "no more on time than due"),
+        ("delete from candidate.unit_duties where unit_code = 'U05'", "every unit of the plan has its row"),
+        (
+            "update candidate.unit_duties set planned_progress_ratio = 0.5 where unit_code = 'U11'",
+            "quotient of the sums",
+        ),
+        ("update candidate.unit_duties set progress_reason = null where unit_code = 'U05'", "says why"),
+        ("update candidate.unit_duties set cable_completion_ratio = 0 where unit_code = 'U12'", "says why"),
+        ("update candidate.unit_duties set red_items_count = red_items_count + 1", "those of lagging_items"),
+        ("update candidate.unit_duties set done_milestones_count = 1", "those of milestone_status"),
+        ("update candidate.unit_duties set longest_days_in_state = 3", "milestones whose first day is known"),
+        ("update candidate.unit_duties set subsidy_amount = 1 where unit_code = 'U12'", "those of cable_subsidy"),
+        ("update candidate.unit_duties set awaiting_audit_projects_count = 9", "no more than the whole"),
+        ("update candidate.unit_duties set operators_own_amount = 1 where unit_code = 'U12'", "that of the projects"),
+        ("update candidate.unit_duties set returns_missing_count = 0", "those of unit_timeliness"),
     ],
 )
 def test_a_broken_promise_is_named(

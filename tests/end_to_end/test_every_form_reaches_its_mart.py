@@ -66,7 +66,7 @@ def published(county: County, tmp_path: Path) -> County:
          "confirmed_changes_amount": 100, "proposed_change_amount": 77}])  # fmt: skip
     drop(county, "U10", "residents", [{"surveyed_households_count": 500, "consenting_households_count": 475,
          "valid_answers_count": 500, "very_satisfied_count": 200, "satisfied_count": 241}])  # fmt: skip
-    cable = {"project_text": "栖霞小区", "completed_length": 300, "cable_cost_amount": 126.4}
+    cable = {"project_text": "栖霞小区", "planned_length": 1200, "completed_length": 300, "cable_cost_amount": 126.4}
     drop(county, "U12", "cable", [cable])
     audit = {"operator_text": "县电力公司", "audited_cost_amount": 126.4, "audit_document_number": "审1号"}
     drop(county, "U03", "cable", [cable | audit])
@@ -104,9 +104,13 @@ def test_every_form_reaches_its_mart(published: County) -> None:
 
     subsidy = only(published, "cable_subsidy", project_code="P09")
     assert (subsidy["subsidy_amount"], subsidy["operator_name"]) == (379_200, "县电力公司")
+    assert (subsidy["planned_length"], subsidy["completed_length_ratio"]) == (1200, Decimal("0.25"))
 
     tracker = only(published, "change_tracker", project_code="P04")
     assert (tracker["status"], tracker["headroom_amount"]) == ("inside_estimate", 0)
+    change = only(published, "scheme_changes", project_code="P04")
+    assert (change["change_reason"], change["proposed_change_amount"]) == ("增加停车位", 770_000)
+    assert (change["reported_by_unit_name"], change["is_proposed"]) == ("县城投公司", True)
 
     residents = only(published, "resident_satisfaction", project_code="P04")
     assert residents["satisfaction_ratio"] == Decimal("0.882")

@@ -18,6 +18,7 @@ REASONS = (
     "cost_performance_reason",
     "estimate_at_completion_reason",
     "to_complete_performance_reason",
+    "to_complete_estimate_performance_reason",
 )
 
 
@@ -63,7 +64,7 @@ def test_earned_value_above_budget(accept, evaluate, on_curve) -> None:
     assert figures(caishi, "estimate_to_complete_amount", "variance_at_completion_amount") == [0, 80_000]
     assert figures(caishi, "to_complete_performance_index", "to_complete_estimate_performance_index") == [0, None]
     assert figures(caishi, "finished_date", "forecast_finish_date") == [date(2020, 10, 31)] * 2
-    assert reasons(caishi) == {}
+    assert reasons(caishi) == {"to_complete_estimate_performance": "nothing_left"}
 
 
 def test_negative_actuals(accept, evaluate) -> None:
@@ -77,7 +78,11 @@ def test_negative_actuals(accept, evaluate) -> None:
     assert figures(caishi, "estimate_at_completion_both_amount", "estimate_to_complete_amount") == [None, None]
     assert caishi["estimate_at_completion_one_off_amount"] == 3_340_000
     assert caishi["to_complete_performance_index"] == Decimal("0.486264")
-    assert reasons(caishi) == {"cost_performance": "net_refund", "estimate_at_completion": "net_refund"}
+    assert reasons(caishi) == {
+        "cost_performance": "net_refund",
+        "estimate_at_completion": "net_refund",
+        "to_complete_estimate_performance": "net_refund",
+    }
     assert figures(found["programme"], "actual_cost_amount", "cost_performance_index") == [-200_000, None]
 
 
@@ -99,6 +104,7 @@ def test_zero_planned_value(accept, evaluate, on_curve) -> None:
         "forecast_finish": "nothing_earned",
         "cost_performance": "nothing_paid",
         "estimate_at_completion": "nothing_paid",
+        "to_complete_estimate_performance": "nothing_paid",
     }
     accept("U11", date(2020, 5, 31), progress=caishi_progress(10), spending=paid("P03", "70.8"))
     at_work = evaluate(date(2020, 5, 31))["P03"]
@@ -121,6 +127,7 @@ def test_before_start(accept, evaluate) -> None:
         "cost_performance": "no_payment_reported",
         "estimate_at_completion": "no_payment_reported",
         "to_complete_performance": "no_payment_reported",
+        "to_complete_estimate_performance": "no_payment_reported",
     }
     accept("U11", date(2019, 12, 31), progress=caishi_progress(10), spending=paid("P03", "70.8"))
     early = evaluate(date(2019, 12, 31))["P03"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -23,7 +24,20 @@ def in_batches(programme: Programme) -> Programme:
     for number, line in enumerate(programme.lines):
         at = moment(programme, number // share)
         lines.append(replace(line, received_at=at if number // share else min(line.received_at, at)))
-    return replace(programme, lines=lines)
+    return replace(programme, lines=lines, records=on_record_before(programme))
+
+
+def on_record_before(programme: Programme) -> dict[str, list[dict[str, Any]]]:
+    """The same records, none of them of the moments between the batches: what changes the rules computes all anew."""
+
+    def earlier(value: Any) -> Any:
+        is_between = isinstance(value, datetime) and moment(programme, 0) <= value <= programme.known_at
+        return value - timedelta(minutes=1) if is_between else value
+
+    return {
+        table: [{name: earlier(value) for name, value in row.items()} for row in rows]
+        for table, rows in programme.records.items()
+    }
 
 
 def moment(programme: Programme, batch: int) -> datetime:

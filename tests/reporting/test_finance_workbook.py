@@ -14,7 +14,7 @@ from planwatch.reporting.data_package import NotPublishedError
 from planwatch.reporting.finance_workbook import write_finance_workbook
 from planwatch.reporting.sheet_values import shown_value
 from planwatch.reporting.workbook_tables import described_sheets
-from planwatch.warehouse import evaluation, indicator_loading, publishing
+from planwatch.warehouse import certifying, evaluation, indicator_loading, publishing
 from planwatch.warehouse.connection import connect
 from tests.builders import form_file, progress_file, spending_file
 from tests.conftest import copy_of_county
@@ -52,6 +52,21 @@ def test_a_lot_stands_with_its_document_and_each_project_has_its_sum(published: 
         ("石门小区", "县级财政资金 青财建〔2021〕1号", 1800, 1620, 1530, 90, 0.9),
         ("石门小区", "小计", 1800, 1620, 1530, 90, 0.9),
     ]
+
+
+def test_a_unit_is_shown_with_what_it_has_to_do_and_why_a_figure_is_lacking(published: County, tmp_path: Path) -> None:
+    """What is asked and not known is said in a word; what is not asked of a unit is a dash."""
+    sheet = book_of(published, tmp_path)["责任单位"]
+    builder = row_of(sheet, "县城投公司")
+    assert (builder["改造事项\n已知/全部"], builder["滞后\n●红"], builder["滞后\n▲黄"]) == ("1/52", 0, 1)
+    assert (builder["应完成\n（按计划）"], builder["已完成\n（所报）"], builder["差距\n（已−应）"]) == (
+        0.7483,
+        0.6,
+        -0.1483,
+    )
+    assert row_of(sheet, "县电信公司")["已完成\n（所报）"] == "未报"
+    assert set(list(row_of(sheet, "县公安局").values())[1:]) == {"—"}
+    assert len([row for row in sheet.iter_rows(min_row=4, max_col=1) if row[0].value]) == 17 + 1
 
 
 def test_the_plans_contradiction_is_shown(published: County, tmp_path: Path) -> None:
@@ -247,14 +262,34 @@ def test_a_change_beyond_the_estimate_stands_first_with_what_is_left(evaluated: 
     assert (tracker["合同价与变更合计"], tracker["剩余额度\n（概算−合计）"], tracker["状态"]) == (3660, -10, "概算待录")
 
 
+def test_why_a_scheme_was_changed_stands_beside_the_tracker(evaluated: County, tmp_path: Path) -> None:
+    with connect(evaluated.url) as connection:
+        path = write_finance_workbook(connection, YEAR_END, tmp_path, load_messages("zh"))
+    book = load_workbook(path)
+    assert book.sheetnames.index("变更明细") == book.sheetnames.index("变更台账") + 1
+    change = row_of(book["变更明细"], "石门小区")
+    assert (change["变更编号"], change["变更原因"], change["本次变更"]) == ("变更1", "增加停车位", 20)
+    assert (change["状态"], change["填报单位"]) == ("拟变更（最新）", "县城投公司")
+
+
 def test_a_cable_without_an_audit_has_no_amount(county: County, tmp_path: Path) -> None:
+    cable = {"cutoff_date": "2021-06-30", "planned_length": 1200, "completed_length": 300.5, "cable_cost_amount": 126.4}
     form_file(county.inbox("U12") / "cable.xlsx", "cable", [
-        {"project_text": "栖霞小区", "cutoff_date": "2021-06-30", "completed_length": 300, "cable_cost_amount": 126.4}
+        cable | {"project_text": "栖霞小区"},
+        cable | {"project_text": "石门小区", "planned_length": None},
     ])  # fmt: skip
     county.ingest(JULY)
     publish(county)
-    cable = row_of(book_of(county, tmp_path)["管线补助"], "栖霞小区")
+    book = book_of(county, tmp_path)
+    sheet = book["管线补助"]
+    cable = row_of(sheet, "栖霞小区")
     assert (cable["管线造价\n（所报）"], cable["应补助"], cable["状态"]) == (126.4, "—", "待审计")
+    lengths = ("计划下地\n（米）", "累计下地\n（米）", "完成率\n（累计÷计划）")
+    assert [cable[name] for name in lengths] == [1200, 300.5, 0.2504]
+    assert [row_of(sheet, "石门小区")[name] for name in lengths] == ["—", 300.5, "—"]
+    assert [row_of(sheet, "全县合计")[name] for name in lengths] == [1200, 601, None]
+    operator = row_of(book["责任单位"], "县电力公司")
+    assert (operator["下地长度\n（米）"], operator["待审计\n小区"], operator["应补助"]) == (601, "2/2", "尚未审定")
 
 
 JULY = datetime(2021, 7, 2, 1, tzinfo=UTC)
@@ -299,6 +334,36 @@ def test_a_refused_file_stands_until_its_unit_sends_a_readable_one(county: Count
     county.ingest(AUGUST)
     publish(county, AUGUST)
     assert [row for row in exceptions_of(county, tmp_path) if row[0] == "拒收"] == []
+
+
+def test_every_page_says_how_the_day_stands_with_the_bureau(county: County, tmp_path: Path) -> None:
+    """Not asked, waiting, certified; and where it was published again, in how many values it is other than certified."""
+    progress_file(county.inbox("U11") / "a.xlsx", [{"completed_percent": 30}])
+    county.ingest(JULY)
+    publish(county)
+    assert "尚未送审" in book_of(county, tmp_path)["进度排名"]["A2"].value
+    with connect(county.url) as connection:
+        asked = certifying.request(connection, JUNE_30, JULY)
+    assert f"送审中（第{asked['certification_id']}号）" in book_of(county, tmp_path)["进度排名"]["A2"].value
+    with connect(county.url) as connection:
+        certifying.answer(
+            connection,
+            asked["certification_id"],
+            state="approved",
+            opinion="同意",
+            answered_by="财政局",
+            answered_at=AUGUST,
+        )
+    assert "已审定（第1号，2021-08-" in (mark := book_of(county, tmp_path)["资金台账"]["A2"].value)
+    assert "数字与审定一致" in mark
+    publish(county)
+    assert "数字与审定一致" in book_of(county, tmp_path)["资金台账"]["A2"].value, (
+        "published again with the same figures"
+    )
+    progress_file(county.inbox("U11") / "b.xlsx", [{"completed_percent": 40}])
+    county.ingest(AUGUST)
+    publish(county, AUGUST)
+    assert "处与审定不同，以审定为准" in book_of(county, tmp_path)["进度排名"]["A2"].value
 
 
 def test_the_programmes_row_stands_below_the_projects(published: County, tmp_path: Path) -> None:

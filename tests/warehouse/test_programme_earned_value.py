@@ -130,6 +130,11 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"estimate_at_completion": "too_little_earned", "to_complete_estimate_performance": "too_little_earned",
          "estimate_at_completion_trend_amount": None},
     ),
+    "of so little, ahead of the plan, the index by the estimate lacks its trend": (
+        earning(Decimal("0.0004"), 0),
+        {"schedule_performance": "ahead_of_plan", "estimate_at_completion": "ahead_of_plan",
+         "to_complete_estimate_performance": "too_little_earned"},
+    ),
     "a trend is told, and with the schedule on top none": (
         earning(Decimal("0.0005"), 600),
         {"estimate_at_completion": "too_little_earned", "estimate_at_completion_trend_amount": 800_000_000,

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
+from planwatch import paths
+from planwatch.warehouse.indicator_loading import load_indicators
+
 MAY, JUNE = date(2021, 5, 31), date(2021, 6, 30)
 
 Row = Callable[..., dict[str, Any]]
@@ -132,6 +135,22 @@ class TestCableSubsidy:
     def cable(self, operator: str = "U12", **facts: Any) -> dict[str, Any]:
         plain = {"project_code": "P09", "operator_code": operator, "completed_length": 300, "cable_cost_amount": 140}
         return plain | facts
+
+    def test_lengths_are_the_operator_s_own_word_before_the_bureau_s(
+        self, accept: Callable[..., int], row: Row
+    ) -> None:
+        accept("U12", MAY, cable=[self.cable(completed_length=600)])
+        found = row("cable_subsidy")
+        assert (found["completed_length_ratio"], found["completed_length_reason"]) == (
+            None,
+            "no_planned_length_reported",
+        )
+        accept("U06", JUNE, cable=[self.cable(planned_length=1000, completed_length=900)])
+        accept("U03", JUNE, cable=[self.cable(planned_length=1, completed_length=1, audited_cost_amount=100)])
+        accept("U12", JUNE, cable=[self.cable(planned_length=800, completed_length="600.5")])
+        found = row("cable_subsidy")
+        assert (found["planned_length"], found["completed_length"]) == (800, Decimal("600.5"))
+        assert (found["completed_length_ratio"], found["completed_length_reason"]) == (Decimal("0.750625"), None)
 
     def test_the_base_is_shown_and_makes_the_difference(
         self, accept: Callable[..., int], row: Row, policy: Callable[..., None]
@@ -348,30 +367,6 @@ class TestResidents:
         reasons = planned.execute(text("select distinct satisfaction_reason from marts.resident_satisfaction")).all()
         assert [tuple(reason) for reason in reasons] == [("not_reported",)]
 
-
-def test_a_policy_from_before_these_rules_holds_nothing_against_anybody(
-    planned: Connection, accept: Callable[..., int], row: Row
-) -> None:
-    planned.execute(
-        text(
-            "update raw.policy_versions set content = content - 'funding' - 'payment' - 'cable' - 'estimate' - 'satisfaction'"
-        )
-    )
-    accept(
-        "U12",
-        JUNE,
-        cable=[
-            {
-                "project_code": "P09",
-                "operator_code": "U12",
-                "cable_cost_amount": 9,
-                "audited_cost_amount": 9,
-                "audit_document_number": "1",
-            }
-        ],
-    )
-    assert row("cable_subsidy")["status"] == "ratio_unknown"
-
     def of_others(self, code: str, answers: int | None, very: int | None, satisfied: int | None) -> dict[str, Any]:
         return self.survey(answers, very, satisfied, project_code=code)
 
@@ -399,11 +394,38 @@ def test_a_policy_from_before_these_rules_holds_nothing_against_anybody(
         assert (found["satisfaction_ratio"], found["satisfaction_reason"]) == (None, reason)
         assert (found["valid_answers_count"], found["answering_projects_count"]) == (None, 0)
 
-    def test_the_programme_s_share_is_that_of_its_self_evaluation(self, accept: Callable[..., int], row: Row) -> None:
+    def test_the_programme_s_share_is_that_of_its_self_evaluation(
+        self, planned: Connection, accept: Callable[..., int], row: Row
+    ) -> None:
+        load_indicators(planned, paths.EVALUATION, datetime(2021, 7, 1, tzinfo=UTC))
         accept("U10", JUNE, residents=[self.survey(500, 200, 241), self.of_others("P05", 100, 50, 10)])
         score = row("evaluation_score", project_code="ALL", indicator_code="SATISFACTION")
         found = row("resident_satisfaction", project_code="ALL")
         assert found["satisfaction_ratio"] == score["actual_quantity"] == Decimal("0.835")
+
+
+def test_a_policy_from_before_these_rules_holds_nothing_against_anybody(
+    planned: Connection, accept: Callable[..., int], row: Row
+) -> None:
+    planned.execute(
+        text(
+            "update raw.policy_versions set content = content - 'funding' - 'payment' - 'cable' - 'estimate' - 'satisfaction'"
+        )
+    )
+    accept(
+        "U12",
+        JUNE,
+        cable=[
+            {
+                "project_code": "P09",
+                "operator_code": "U12",
+                "cable_cost_amount": 9,
+                "audited_cost_amount": 9,
+                "audit_document_number": "1",
+            }
+        ],
+    )
+    assert row("cable_subsidy")["status"] == "ratio_unknown"
 
 
 class TestRectifications:

@@ -1,8 +1,10 @@
 -- What is known of each operator's cables in each project. Metres, yuan, cumulative.
 -- One row per project and operator of whom any cable line stands. Lengths and costs: the operator's own word, else
 -- another's that names it (县经商局 files for all). The audited cost is the finance bureau's, else one that names the
--- document of its audit. Civil works (trenches, ducts, reinstatement) are public cost and no part of a claim: where the
--- claim states any, at most what is left of it counts. Source: 四（三）二.
+-- document of its audit. The share that lies underground = completed ÷ planned length of that word, above 1 where more
+-- was put underground than planned; unknown without either length or where none is planned. Civil works (trenches,
+-- ducts, reinstatement) are public cost and no part of a claim: where the claim states any, at most what is left of it
+-- counts. Source: 四（三）二.
 -- Scope: one project.
 with lines as (
 
@@ -45,6 +47,12 @@ joined as (
         claims.cutoff_date as last_report_date,
         claims.planned_length,
         claims.completed_length,
+        claims.completed_length / nullif(claims.planned_length, 0) as completed_length_ratio,
+        case
+            when claims.completed_length is null then 'not_reported'
+            when claims.planned_length is null then 'no_planned_length_reported'
+            when claims.planned_length = 0 then 'no_length_planned'
+        end as completed_length_reason,
         claims.cable_cost_amount,
         coalesce(audits.civil_cost_amount, claims.civil_cost_amount) as civil_cost_amount,
         audits.audited_cost_amount,

@@ -1,11 +1,14 @@
 -- Each change of a project's scheme as it stands, and whether it is the newest word on the project's cost. Yuan.
 -- One row per project and change number: the newest cut-off's line, the finance bureau's before another unit's.
+-- First reported: the earliest cut-off at which anybody filed the change.
 -- Still proposed: the newest change, and every other that names no confirmation and by whose amount the confirmed total
 -- has not moved since it was filed.
 -- Scope: one project.
 with newest as (
 
-    select distinct on (lines.project_code, lines.change_number) lines.*
+    select distinct on (lines.project_code, lines.change_number)
+        lines.*,
+        min(lines.cutoff_date) over (partition by lines.project_code, lines.change_number) as first_report_date
     from stg_changes_lines as lines
     order by
         lines.project_code asc,

@@ -1,5 +1,5 @@
--- What an extent will have cost in the end, as its payments so far foretell, and how efficient the rest must be. One
--- row per extent. Yuan, indexes; unrounded. The project's formulas (int_cost_estimates) on sums over the projects
+-- What an extent will have cost in the end, as its payments so far foretell, and how efficient the rest must be.
+-- One row per extent. Yuan, indexes; unrounded. The project's formulas (int_cost_estimates) on sums over the projects
 -- whose progress and payments are both known; budget and planned value are of the same projects. By trend BAC / CPI,
 -- with EV for BAC where more than it is earned; as a one-off AC + BAC − EV; by cost and schedule AC + (BAC − EV) /
 -- (CPI × SPI). ETC = EAC − AC, VAC = BAC − EAC by trend. TCPI = (BAC − EV) / (BAC − AC), null once the budget is spent
@@ -59,7 +59,8 @@ divided as (
             when estimated.to_complete_performance_index is not null then null
             when estimated.compared_projects_count > 0 then 'budget_spent'
             else coalesce(reasons.physical_progress_reason, reasons.cost_performance_reason)
-        end as to_complete_performance_reason
+        end as to_complete_performance_reason,
+        reasons.cost_performance_reason
     from estimated
     inner join int_extent_reasons as reasons on estimated.extent_code = reasons.extent_code
 
@@ -78,7 +79,9 @@ select
     divided.to_complete_performance_reason,
     case
         when divided.to_complete_estimate_performance_index is not null then null
-        when divided.trend_amount is null then divided.estimate_at_completion_reason
+        when divided.cost_performance_reason is not null then divided.cost_performance_reason
+        when divided.compared_earned_value_amount = 0 then 'nothing_earned'
+        when divided.trend_amount is null then 'too_little_earned'
         else 'nothing_left'
     end as to_complete_estimate_performance_reason
 from divided

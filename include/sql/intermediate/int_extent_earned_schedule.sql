@@ -124,7 +124,7 @@ explained as (
             when dated.earned_value_amount > 0 then 'ahead_of_plan'
             else 'before_planned_start'
         end as time_schedule_performance_reason,
-        coalesce(dated.finished_date, dated.window_start_date + ceil(dated.forecast_days)::integer - 1)
+        coalesce(dated.finished_date, dated.window_start_date + ceil(round(dated.forecast_days, 9))::integer - 1)
             as forecast_finish_date,
         case
             when dated.finished_date is not null or dated.forecast_days is not null then null

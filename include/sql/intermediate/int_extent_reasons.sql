@@ -1,8 +1,8 @@
--- Why an earned-value figure of an extent cannot be known. Null where it is known. One row per extent. The reasons of
--- projects, said of sums: not_reported (of the projects that the figure lacks, one or more have not; no_item_weights
--- where each has), before_planned_start (no window has begun), nothing_planned_yet, ahead_of_plan, no_payment_reported
--- (of no project), nothing_paid, net_refund. Where all that is planned is of projects without news, it is theirs.
--- Physical progress's reason is also that of EV and SV; CPI's of CV.
+-- Why an earned-value figure of an extent cannot be known. Null where it is known.
+-- One row per extent. The reasons of projects, said of sums: not_reported (of the projects that the figure lacks, one
+-- or more have not; no_item_weights where each has), before_planned_start (no window has begun), nothing_planned_yet,
+-- ahead_of_plan, no_payment_reported (of no project), nothing_paid, net_refund. Where all that is planned is of
+-- projects without news, it is theirs. Physical progress's reason is also that of EV and SV; CPI's of CV.
 -- Scope: whole programme.
 with explained as (
 

@@ -1,8 +1,8 @@
--- Variances and indexes of an extent, from sums and never from averages of ratios. Yuan; unrounded. One row per
--- extent. SV = EV − PV and SPI = EV / PV over the projects whose progress is known; CV = EV − AC and CPI = EV / AC
--- over those of which payments are known as well, CPI only of payments above nothing: the project's own definitions.
--- compared_schedule_performance_index: EV / PV over the latter projects, for the estimate that takes both pressures.
--- Source: earned value as in ISO 21508.
+-- Variances and indexes of an extent, from sums and never from averages of ratios. Yuan; unrounded.
+-- One row per extent. SV = EV − PV and SPI = EV / PV over the projects whose progress is known; CV = EV − AC and CPI =
+-- EV / AC over those of which payments are known as well, CPI only of payments above nothing: the project's own
+-- definitions. compared_schedule_performance_index: EV / PV over the latter projects, for the estimate that takes both
+-- pressures. Source: earned value as in ISO 21508.
 -- Scope: whole programme.
 select
     sums.*,

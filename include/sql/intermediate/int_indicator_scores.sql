@@ -1,4 +1,5 @@
--- The score of every indicator. Weights and scores of 100; shares of 1; unrounded.
+-- The score of every indicator. Weights and scores of 100, to twelve decimals, so that a half is rounded as one though
+-- shares are thirds; shares of 1, unrounded.
 -- One row per extent, project and indicator. Met is full marks, less is in proportion; where lower is better, target
 -- over actual; beyond the over-cap it is 0. What does not apply leaves its weight to the others of its first level, in
 -- proportion, and a whole level to the other levels. What is not known is not assessed: no score, neither 0 nor full;
@@ -25,7 +26,7 @@ redistributed as (
                     weighed.weight * weighed.level_weight / weighed.level_applicable_weight * 100
                     / sum(weighed.weight) filter (where weighed.level_applicable_weight > 0) over by_project
             else 0
-        end as effective_weight
+        end as shared_weight
     from weighed
     window by_project as (partition by weighed.extent, weighed.project_code)
 
@@ -46,7 +47,6 @@ reached as (
 
     select
         compared.*,
-        compared.effective_weight * compared.assessed_ratio as assessed_weight,
         case
             when compared.assessed_ratio = 0 then null
             when compared.direction = 'lower' and compared.actual_ratio <= compared.goal_ratio then 1
@@ -60,5 +60,7 @@ reached as (
 
 select
     reached.*,
-    reached.assessed_weight * reached.achieved_ratio as score
+    round(reached.shared_weight, 12) as effective_weight,
+    round(reached.shared_weight * reached.assessed_ratio, 12) as assessed_weight,
+    round(reached.shared_weight * reached.assessed_ratio * reached.achieved_ratio, 12) as score
 from reached

@@ -1,6 +1,7 @@
 -- The tests of the light's profile on progress, time and news that a project fails, and the facts their sentences name.
 -- One row per project and test failed. A test whose thresholds the profile leaves out is null and is not failed. A
--- boundary value belongs to the milder side where the profile says "more than" or "below". What is done is not late.
+-- boundary value belongs to the milder side where the profile says "more than" or "below". What is done is not late;
+-- not started is a project without progress whose start of works is not reported either (with the permit held).
 -- Scope: one project.
 with tested as (
 
@@ -8,6 +9,9 @@ with tested as (
         schedule.*,
         thresholds.*,
         schedule.finished_date is null as is_unfinished,
+        schedule.physical_progress_ratio = 0
+        and schedule.finished_date is null
+        and coalesce(schedule.started_basis, '') <> 'milestone' as is_not_started,
         schedule.as_of_date - schedule.window_end_date as overdue_days,
         schedule.as_of_date - schedule.window_start_date as started_days,
         reporting.missing_cycles_count
@@ -54,9 +58,8 @@ asked as (
             (
                 'T3',
                 case
-                    when tested.physical_progress_ratio = 0 and tested.elapsed_ratio >= tested.not_started_red_ratio
-                        then 'red'
-                    when tested.physical_progress_ratio = 0 and tested.elapsed_ratio >= tested.not_started_yellow_ratio
+                    when tested.is_not_started and tested.elapsed_ratio >= tested.not_started_red_ratio then 'red'
+                    when tested.is_not_started and tested.elapsed_ratio >= tested.not_started_yellow_ratio
                         then 'yellow'
                 end,
                 jsonb_build_object('elapsed', tested.elapsed_ratio)
@@ -99,9 +102,8 @@ asked as (
             (
                 'T9',
                 case
-                    when tested.physical_progress_ratio = 0 and tested.started_days >= tested.start_overdue_red_days
-                        then 'red'
-                    when tested.physical_progress_ratio = 0 and tested.started_days >= tested.start_overdue_yellow_days
+                    when tested.is_not_started and tested.started_days >= tested.start_overdue_red_days then 'red'
+                    when tested.is_not_started and tested.started_days >= tested.start_overdue_yellow_days
                         then 'yellow'
                 end,
                 jsonb_build_object('days', tested.started_days)

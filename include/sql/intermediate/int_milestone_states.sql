@@ -39,7 +39,10 @@ placed as (
         case
             when milestones.milestone_role = 'start' and held.event_date < coalesce(permits.closed_date, 'infinity')
                 then 'works_before_permit'
-            when milestones.milestone_role = 'completion' and progress.physical_progress_ratio < 1
+            when
+                milestones.milestone_role = 'completion'
+                and held.event_date is not null
+                and progress.physical_progress_ratio < 1
                 then 'items_unfinished'
         end as special_fault
     from stg_plan_projects as projects

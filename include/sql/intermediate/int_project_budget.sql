@@ -1,7 +1,8 @@
 -- What each project may cost, in three fields that are never mixed: the plan's investment, the approved estimate
 -- (批复概算) and the audited final account (决算). Yuan.
 -- One row per project. The budget is the newest approved estimate known by then, else the plan's investment; which of
--- the two is its basis. Source: 四（四）2 and 5.
+-- the two is its basis. The final account is what the newest word on the audit says, once that has happened.
+-- Source: 四（四）2 and 5.
 -- Scope: one project.
 with named as (
 
@@ -9,7 +10,6 @@ with named as (
         lines.project_code,
         milestones.milestone_role,
         lines.approved_estimate_amount,
-        lines.audited_amount,
         lines.event_date,
         lines.cutoff_date,
         lines.received_at,
@@ -42,12 +42,11 @@ estimates as (
 
 final_accounts as (
 
-    select distinct on (named.project_code)
-        named.project_code,
-        named.audited_amount as final_account_amount
-    from named
-    where named.milestone_role = 'audit'
-    order by named.project_code asc, named.cutoff_date desc, named.received_at desc, named.line_id desc
+    select
+        held.project_code,
+        held.audited_amount as final_account_amount
+    from int_milestones_held as held
+    where held.milestone_role = 'audit'
 
 ),
 

@@ -81,7 +81,9 @@ bounded as (
     select
         foretold.*,
         case
-            when foretold.paced_periods * greatest(1, 30 * foretold.months_per_period) <= 36525
+            when
+                foretold.paced_periods * greatest(1, foretold.months_per_period)
+                <= case when foretold.months_per_period > 0 then 1200 else 36525 end
                 then foretold.paced_periods
         end as forecast_periods
     from foretold

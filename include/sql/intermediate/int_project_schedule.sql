@@ -1,8 +1,9 @@
 -- Planned value, earned value, actual cost and earned schedule as of the day. Yuan, days, shares of 1; unrounded.
 -- One row per project. SPI = EV / PV, CPI = EV / AC, SPI(t) = ES / AT in the curve's periods; 序时差 is physical progress
 -- less the elapsed share of the window, under every curve. Forecast finish: the window's first day, and as many days as
--- the forecast duration takes, the day under way counted whole. A project within its window without news has unknown,
--- not zero, progress. Source: earned value and earned schedule as in ISO 21508; 序时进度 of county practice.
+-- the forecast duration takes, the day under way counted whole (to nine decimals: thirds add up to whole days). A
+-- project within its window without news has unknown, not zero, progress. Source: earned value and earned schedule
+-- as in ISO 21508; 序时进度 of county practice.
 -- Scope: one project.
 with joined as (
 
@@ -74,7 +75,7 @@ indexed as (
         joined.earned_schedule_periods - joined.actual_periods as schedule_variance_periods,
         joined.earned_schedule_periods / nullif(joined.actual_periods, 0) as time_schedule_performance_index,
         joined.actual_cost_amount / nullif(joined.investment_done_amount, 0) as paid_to_work_ratio,
-        coalesce(joined.finished_date, joined.window_start_date + ceil(joined.forecast_days)::integer - 1)
+        coalesce(joined.finished_date, joined.window_start_date + ceil(round(joined.forecast_days, 9))::integer - 1)
             as forecast_finish_date
     from joined
 

@@ -41,7 +41,8 @@ candidates as (
         newest.project_code,
         false as is_whole,
         max(newest.cutoff_date) as cutoff_date,
-        (array_agg(newest.verified_by_unit_code order by newest.cutoff_date desc))[1] as verified_by_unit_code,
+        (array_agg(newest.verified_by_unit_code order by newest.cutoff_date desc, newest.item_code asc))[1]
+            as verified_by_unit_code,
         sum(menus.weight_ratio) as weight_ratio,
         sum(menus.weight_ratio * newest.verified_ratio) as verified_ratio,
         bool_and(newest.cutoff_date >= coalesce(reported.reported_date, '-infinity')) as is_newest

@@ -20,6 +20,7 @@ with measured as (
         estimates.to_complete_estimate_performance_index,
         estimates.estimate_at_completion_reason,
         estimates.to_complete_performance_reason,
+        estimates.to_complete_estimate_performance_reason,
         lights.light,
         lights.light_reasons,
         lights.lag_rank,

@@ -19,7 +19,7 @@ versions as (
     select
         chain.return_id,
         max(chain.return_version) as return_version,
-        min(later.return_id) as superseded_by_return_id
+        (array_agg(later.return_id order by later.received_at asc, later.return_id asc))[1] as superseded_by_return_id
     from raw.return_versions as chain
     cross join evaluation
     left join raw.return_versions as later

@@ -1,5 +1,6 @@
--- Rates of what each unit builds. One row per as-of date, unit that builds, rate, measure and base.
--- The formulas are those of int_extent_rates; the base assigned is every community that the unit builds.
+-- Rates of what each unit builds.
+-- One row per as-of date, unit that builds, rate, measure and base. The formulas are those of int_extent_rates; the
+-- base assigned is every community that the unit builds.
 -- Scope: whole programme.
 select
     rates.as_of_date,

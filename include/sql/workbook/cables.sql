@@ -1,5 +1,5 @@
 -- The subsidy of each operator's cables, with the base of its ratio; the sum of what is known last.
--- One row per project and operator, and the programme's. Yuan.
+-- One row per project and operator, and the programme's. Yuan, metres.
 with subsidies as (
 
     select
@@ -13,6 +13,9 @@ with subsidies as (
         subsidy.base_amount,
         subsidy.upper_amount,
         subsidy.subsidy_ratio,
+        subsidy.completed_length_ratio,
+        sum(subsidy.planned_length) as planned_length,
+        sum(subsidy.completed_length) as completed_length,
         sum(subsidy.cable_cost_amount) as cable_cost_amount,
         sum(subsidy.civil_cost_amount) as civil_cost_amount,
         sum(subsidy.eligible_cost_amount) as eligible_cost_amount,
@@ -33,7 +36,8 @@ with subsidies as (
                 subsidy.audit_document_number,
                 subsidy.base_amount,
                 subsidy.upper_amount,
-                subsidy.subsidy_ratio
+                subsidy.subsidy_ratio,
+                subsidy.completed_length_ratio
             ),
             ()
         )

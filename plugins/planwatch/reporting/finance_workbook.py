@@ -32,7 +32,9 @@ def write_finance_workbook(connection: Connection, as_of_date: date, folder: Pat
     if not programme:
         raise NotPublishedError(as_of_date)
     [returns] = queries.rows(connection, "workbook/returns_owed.sql", as_of_date=as_of_date)
-    mark = _mark(programme[0] | returns, messages)
+    [certification] = queries.rows(connection, "workbook/certification.sql", as_of_date=as_of_date)
+    said = messages.say(f"workbook.certification.{certification['standing']}", **certification)
+    mark = _mark(programme[0] | returns | {"certification": said}, messages)
     book = Workbook()
     book.remove(book.active)
     sheet = book.create_sheet(messages.say("workbook.tab.self_evaluation"))

@@ -32,6 +32,7 @@ _ROUNDED = {
     "money": lambda amount: round_half_up(amount / YUAN_IN_SHOWN_UNIT),
     "ratio": lambda ratio: round_half_up(ratio, 4),
     "index": lambda index: round_half_up(index, 3),
+    "length": lambda metres: round_half_up(metres),
     "score": lambda score: round_half_up(score),
     "days": lambda days: round_half_up(days, 0),
 }

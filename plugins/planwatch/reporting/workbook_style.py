@@ -18,6 +18,7 @@ NUMBER_FORMATS = {
     "days": "#,##0",
     "count": "#,##0",
     "quantity": "#,##0.##",
+    "length": "#,##0.00",
     "score": "0.00",
     "date": "yyyy-mm-dd",
 }
@@ -26,6 +27,7 @@ HEADING = PatternFill("solid", fgColor="D9D9D9")
 SUM = PatternFill("solid", fgColor="F2F2F2")
 _THIN = Border(*(Side(style="thin", color="808080") for _ in range(4)))
 _LINE_HEIGHT = 14
+_MOST_LINES = 26  # a row of a workbook is at most 409 points high
 
 
 def fill_cell(
@@ -71,6 +73,34 @@ def row_height(texts: list[tuple[Any, float]]) -> float:
             room = max(1, int(width) - 1)
             most = max(most, sum(max(1, -(-display_width(line) // room)) for line in value.split("\n")))
     return 6 + _LINE_HEIGHT * most
+
+
+def pieces(text: str, width: float) -> list[str]:
+    """A text cut so that each piece fits into one row of a column this wide; most texts are one piece."""
+    room = max(1, int(width) - 1)
+    found, lines = [""], 0
+    for number, paragraph in enumerate(text.split("\n")):
+        for position, line in enumerate(_wrapped(paragraph, room)):
+            if lines == _MOST_LINES:
+                found.append("")
+                lines = 0
+            begins_paragraph = number > 0 and position == 0 and lines > 0
+            found[-1] += f"\n{line}" if begins_paragraph else line
+            lines += 1
+    return found
+
+
+def _wrapped(paragraph: str, room: int) -> list[str]:
+    """A paragraph in lines that take no more than this room; an empty one is one empty line."""
+    lines, taken = [""], 0
+    for character in paragraph:
+        width = display_width(character)
+        if taken + width > room and lines[-1]:
+            lines.append("")
+            taken = 0
+        lines[-1] += character
+        taken += width
+    return lines
 
 
 def set_up_print(sheet: Worksheet, messages: Messages) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 import yaml
@@ -17,6 +18,7 @@ from planwatch.reporting.workbook_style import (
     fill_cell,
     fill_line,
     fill_note,
+    pieces,
     row_height,
     set_up_print,
 )
@@ -28,7 +30,8 @@ FIRST_ROW = 4
 class SheetColumn:
     """One column of a sheet: where its value stands in the query's row, how it is shown, how wide it is.
 
-    `of_sums` is False for what a sum says nothing of.
+    `of_sums` is False for what a sum says nothing of. `reason`: where its row keeps the code of why there is no value;
+    its words are shown in the value's place.
     """
 
     name: str
@@ -36,6 +39,7 @@ class SheetColumn:
     width: float
     catalogue: str = ""
     of_sums: bool = True
+    reason: str = ""
 
 
 @cache
@@ -49,10 +53,11 @@ def write_table(sheet: Worksheet, name: str, rows: list[dict[str, Any]], mark: s
     """Fill a sheet: title, mark, headings, rows, and the line to sign on. No rows are said to be none."""
     columns = described_sheets()[name]
     _write_head(sheet, name, columns, mark, messages)
-    for row_number, row in enumerate(rows, start=FIRST_ROW):
-        _write_row(sheet, row_number, columns, row, messages)
-    last_row = FIRST_ROW + max(1, len(rows))
+    last_row = FIRST_ROW
+    for row in rows:
+        last_row += _write_row(sheet, last_row, columns, row, messages)
     if not rows:
+        last_row += 1
         fill_line(sheet, FIRST_ROW, len(columns), messages.say("workbook.nothing"), 10, 24)
     fill_note(sheet, last_row, len(columns), messages.say("workbook.signature"))
     sheet.freeze_panes = f"B{FIRST_ROW}"
@@ -74,19 +79,29 @@ def _write_head(sheet: Worksheet, name: str, columns: tuple[SheetColumn, ...], m
 
 def _write_row(
     sheet: Worksheet, row_number: int, columns: tuple[SheetColumn, ...], row: dict[str, Any], messages: Messages
-) -> None:
+) -> int:
+    """Write a row and say how many it took: a text too long for one row goes on in the next, under its own column."""
     sum_of = row.get("sum_of")
     is_named = False
-    for position, column in enumerate(columns, start=1):
+    kinds: list[str] = []
+    shown: list[list[Any]] = []
+    for column in columns:
         value = shown_value(column.kind, column.catalogue, row.get(column.name), messages)
         if sum_of and column.kind == "text" and row.get(column.name) is None:
             value = "" if is_named else messages.say(f"workbook.sum.{sum_of}")
             is_named = True
         elif sum_of and not column.of_sums:
             value = ""
-        fill_cell(
-            sheet.cell(row_number, position), value, column.kind, is_bold=bool(sum_of), fill=SUM if sum_of else None
+        why = row.get(column.reason) if column.reason and row.get(column.name) is None else None
+        if why:
+            value = messages.say(f"figures.reason.{why}")
+        kinds.append("label" if why else column.kind)
+        shown.append(list(pieces(value, column.width)) if isinstance(value, str) else [value])
+    for offset, values in enumerate(zip_longest(*shown)):
+        for position, (kind, value) in enumerate(zip(kinds, values, strict=True), start=1):
+            cell = sheet.cell(row_number + offset, position)
+            fill_cell(cell, value, kind, is_bold=bool(sum_of), fill=SUM if sum_of else None)
+        sheet.row_dimensions[row_number + offset].height = row_height(
+            [(value, column.width) for column, value in zip(columns, values, strict=True)]
         )
-    sheet.row_dimensions[row_number].height = row_height(
-        [(sheet.cell(row_number, position).value, column.width) for position, column in enumerate(columns, start=1)]
-    )
+    return max(len(of_column) for of_column in shown)

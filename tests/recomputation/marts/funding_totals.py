@@ -1,12 +1,27 @@
-"""funding_totals once more: see `by_pandas`."""
+"""funding_totals once more: see `funding`."""
 
-from tests.recomputation.by_pandas import Figures, funding_total_figures
-from tests.recomputation.marts.funding_use import LEFT as LEFT_OF_SOURCES
+from tests.recomputation import funding
+from tests.recomputation.arithmetic import Figures
 from tests.recomputation.programmes import Programme
 
 KEYS = ("scope", "project_code", "source_code", "series")
-LEFT = LEFT_OF_SOURCES
+LEFT: set[str] = set()
+ALL = "all"
 
 
 def figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
-    return funding_total_figures(programme)
+    scopes = set()
+    for project, source, series in funding.pairs(programme):
+        scopes |= {
+            ("project", project, ALL, series), ("source", ALL, source, series), ("programme", ALL, ALL, series),
+        }  # fmt: skip
+    return {
+        (scope, project, source, series): _of(programme, project, source, series)
+        for scope, project, source, series in scopes
+    }
+
+
+def _of(programme: Programme, project: str, source: str, series: str) -> Figures:
+    return funding.of(
+        programme, series, lambda of_project, of_source: project in (ALL, of_project) and source in (ALL, of_source)
+    )

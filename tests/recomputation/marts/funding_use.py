@@ -1,18 +1,27 @@
-"""funding_use once more: see `by_pandas`."""
+"""funding_use once more: see `funding`."""
 
-from tests.recomputation.by_pandas import Figures, funding_figures
+from tests.recomputation import county_plan, funding
+from tests.recomputation.arithmetic import Figures
+from tests.recomputation.budgets import budgets
+from tests.recomputation.fund_lots import PUBLIC
 from tests.recomputation.programmes import Programme
 
 KEYS = ("project_code", "source_code", "series")
-LEFT = {
-    # registered lots (include/plan/fund_lots.csv) and the budget form, which these programmes do not have:
-    # tests/warehouse/test_money and test_every_form_reaches_its_mart
-    "planned_amount", "unreported_planned_amount", "planned_arrived_amount", "planned_arrival_ratio",
-    "due_planned_amount", "unproven_planned_amount", "timely_arrived_amount", "timely_arrival_ratio",
-    "initial_budget_amount", "adjusted_budget_amount", "carried_over_amount", "executed_amount",
-    "budget_execution_ratio", "outside_earmark_amount", "to_be_returned_amount",
-}  # fmt: skip
+LEFT: set[str] = set()
 
 
 def figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
-    return funding_figures(programme)
+    names = county_plan.names("funding_sources", "source_code", "source_name")
+    found: dict[tuple[str, ...], Figures] = {}
+    for project, source, series in funding.pairs(programme):
+        budget = budgets(programme).get((project, source)) if series == PUBLIC else None
+        found[project, source, series] = _of_one(programme, project, source, series) | {
+            "project_name": project,
+            "source_name": names[source],
+            "is_deviation_explained": None if budget is None else budget["deviation_reason"] is not None,
+        }
+    return found
+
+
+def _of_one(programme: Programme, project: str, source: str, series: str) -> Figures:
+    return funding.of(programme, series, lambda of_project, of_source: (of_project, of_source) == (project, source))

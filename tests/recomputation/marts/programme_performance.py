@@ -1,18 +1,12 @@
-"""programme_performance once more: see `by_pandas`."""
+"""programme_performance once more: see `extents`."""
 
-from tests.recomputation.by_pandas import Figures, programme_figures, project_figures
+from tests.recomputation.arithmetic import Figures
+from tests.recomputation.extents import figures_of, whole
 from tests.recomputation.programmes import Programme
 
 KEYS = ()
-LEFT = {
-    "red_projects_count",  # lights: tests/oracles/test_profiles
-    "yellow_projects_count",
-    "green_projects_count",
-    "grey_projects_count",
-    "returns_due_count",  # what the county's calendar asks for: tests/warehouse/test_due_dates
-    "returns_received_count",
-}
+LEFT: set[str] = set()
 
 
 def figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
-    return {(): programme_figures(programme, project_figures(programme))}
+    return {(): figures_of(programme, whole(programme))}

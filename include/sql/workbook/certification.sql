@@ -1,0 +1,35 @@
+-- How a published day stands with the finance bureau: never asked, waiting, returned, certified, or certified and since
+-- then published with other figures. One row.
+with newest as (
+
+    select
+        certifications.certification_id,
+        certifications.state,
+        (certifications.answered_at at time zone 'Asia/Shanghai')::date as answered_date
+    from marts.certifications as certifications
+    where certifications.as_of_date = :as_of_date
+    order by (certifications.state = 'approved') desc, certifications.certification_id desc
+    limit 1
+
+),
+
+changed as (
+
+    select count(*) as changes_count
+    from marts.certified_bridge as bridge
+    inner join newest on bridge.certification_id = newest.certification_id
+    where newest.state = 'approved'
+
+)
+
+select
+    newest.certification_id,
+    newest.answered_date,
+    changed.changes_count,
+    case
+        when newest.state is null then 'not_asked'
+        when newest.state = 'approved' and changed.changes_count > 0 then 'changed_since'
+        else newest.state
+    end as standing
+from changed
+left join newest on true
