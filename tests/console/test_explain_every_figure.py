@@ -127,6 +127,15 @@ def more_of_each_form(county: County) -> None:
             *({"project_text": "栖霞小区", "milestone_text": code, "event_date": day, "document_number": document}
               for owner, code, day, document in chain if owner == unit),
         )  # fmt: skip
+    account = {"project_text": "东苑小区", "milestone_text": "M13"}
+    form_file(
+        county.inbox("U03") / "audits.xlsx",
+        "approvals",
+        [
+            account | {"cutoff_date": "2021-05-31", "event_date": "2021-05-20", "audited_amount": 2000},
+            account | {"cutoff_date": "2021-06-30", "event_date": "2021-06-20", "audited_amount": 2100},
+        ],
+    )
     drop(
         county, "U11", "changes",
         {"change_number": "变更2", "change_reason": "增加管网", "contract_amount": 3400,
@@ -158,6 +167,10 @@ def more_of_each_form(county: County) -> None:
         indicator_loading.load_indicators(connection, judged, datetime(2021, 1, 4, tzinfo=UTC))
         # rule F28 holds claims of civil works back, so here one gets in as a waiver would let it
         connection.execute(text("update raw.cable_lines set civil_cost_amount = 200000 where audited_cost_amount > 0"))
+        # rule F69 holds announcements back, so here the audit is put off after it was let in
+        connection.execute(
+            text("update raw.approvals_lines set event_date = '2021-07-20' where audited_amount = 21000000")
+        )
         publishing.publish(connection, evaluation.build_candidate(connection, JUNE_30, JULY_4))
 
 
@@ -319,6 +332,10 @@ def test_lines_join_to_their_figures(full: County) -> None:
         ({"PROJECT": "栖霞小区", "METRIC": "finished_date"}, "= 2021-06-10"),
         ({"PROJECT": "栖霞小区", "METRIC": "accepted_date"}, "= 2021-06-20"),
         ({"PROJECT": "栖霞小区", "METRIC": "actual_days"}, "finished_date = 2021-06-10"),
+        ({"PROJECT": "东苑小区", "METRIC": "final_account_amount"}, "= 不可知"),
+        ({"UNIT": "U12", "METRIC": "subsidy_amount"}, "PROJECT=石门小区 OPERATOR=县电力公司 METRIC=cable_subsidy.subsidy_amount"),
+        ({"UNIT": "U11", "METRIC": "longest_days_in_state"}, "METRIC=milestone_status.days_in_state"),
+        ({"PROJECT": "石门小区", "CHANGE": "变更1", "METRIC": "scheme_changes.proposed_change_amount"}, "增加停车位"),
         ({"PROJECT": "东苑小区", "METRIC": "started_date"}, "（D2单元格），截至2021-04-30"),
         ({"PROJECT": "东苑小区", "METRIC": "four_week_change_ratio"}, "截至2021-04-30"),
         ({"PROJECT": "石门小区", "METRIC": "overdue_rectifications_count"}, "= 1"),

@@ -138,16 +138,18 @@ filed as (
             'milestone_code', lines.milestone_code, 'milestone_role', milestones.milestone_role
         ) as keys,
         to_jsonb(lines) as content,
-        case when milestones.milestone_role = 'design_approval' then lines.event_date end as estimate_date
+        case when milestones.milestone_role = 'design_approval' and lines.event_date <= day then lines.event_date end
+            as estimate_date,
+        coalesce(lines.event_date <= day, false) as has_happened
     from raw.approvals_lines as lines
     cross join point
     inner join raw.plan_milestones as milestones
         on lines.milestone_code = milestones.milestone_code and point.plan_version = milestones.plan_version
-    where lines.project_code = project and lines.is_accepted and lines.event_date <= day
+    where lines.project_code = project and lines.is_accepted
     union all
     select 'cable', lines.line_id, lines.return_id, lines.cutoff_date, lines.sheet_name, lines.row_number,
         units.unit_name, '', lines.audit_document_number, jsonb_build_object('operator_code', units.unit_code),
-        to_jsonb(lines), null
+        to_jsonb(lines), null, true
     from raw.cable_lines as lines
     inner join raw.returns as returns on lines.return_id = returns.return_id
     cross join point
@@ -159,12 +161,12 @@ filed as (
     union all
     select 'changes', lines.line_id, lines.return_id, lines.cutoff_date, lines.sheet_name, lines.row_number,
         lines.change_number, '', coalesce(lines.reapproval_document_number, lines.confirmation_document_number),
-        jsonb_build_object('change_number', lines.change_number), to_jsonb(lines), null
+        jsonb_build_object('change_number', lines.change_number), to_jsonb(lines), null, true
     from raw.changes_lines as lines
     where lines.project_code = project and lines.is_accepted
     union all
     select 'budget', lines.line_id, lines.return_id, lines.cutoff_date, lines.sheet_name, lines.row_number,
-        sources.source_name, '', null, jsonb_build_object('source_code', lines.source_code), to_jsonb(lines), null
+        sources.source_name, '', null, jsonb_build_object('source_code', lines.source_code), to_jsonb(lines), null, true
     from raw.budget_lines as lines
     cross join point
     inner join raw.plan_funding_sources as sources
@@ -172,7 +174,7 @@ filed as (
     where lines.project_code = project and lines.is_accepted and lines.budget_year = extract(year from day)
     union all
     select 'residents', lines.line_id, lines.return_id, lines.cutoff_date, lines.sheet_name, lines.row_number,
-        units.unit_name, '', null, '{}', to_jsonb(lines), null
+        units.unit_name, '', null, '{}', to_jsonb(lines), null, true
     from raw.residents_lines as lines
     inner join raw.returns as returns on lines.return_id = returns.return_id
     cross join point
@@ -186,7 +188,7 @@ filed as (
             'item_code', lines.item_code,
             'is_demanding', lines.deadline_date is not null or lines.demand_text is not null
         ),
-        to_jsonb(lines), null
+        to_jsonb(lines), null, true
     from raw.inspection_lines as lines
     cross join point
     inner join raw.plan_projects as projects
@@ -202,7 +204,7 @@ filed as (
             'document_number', lines.document_number,
             'voucher_number', lines.voucher_number
         ),
-        to_jsonb(lines), null
+        to_jsonb(lines), null, true
     from raw.payments_lines as lines
     cross join point
     inner join raw.plan_funding_sources as sources
@@ -428,6 +430,7 @@ figures as (
         cells.figure,
         case
             when cells.form = 'cable' then cells.is_cable_word
+            when not cells.has_happened then false
             when cells.form = 'changes' and cells.column_name = 'proposed_change_amount' then cells.is_proposed
             when cells.form = 'changes' then coalesce(cells.is_newest_change, false)
             when cells.column_name = 'verified_percent' and cells.unit_code <> all(point.verifying_unit_codes)

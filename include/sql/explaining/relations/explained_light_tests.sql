@@ -19,6 +19,14 @@ select
 from /* schema */.project_performance as projects
 inner join evaluation on projects.as_of_date = evaluation.as_of_date
 cross join int_light_thresholds as thresholds
+cross join
+    lateral (
+        values (
+            projects.physical_progress_ratio = 0
+            and projects.finished_date is null
+            and coalesce(projects.started_basis, '') <> 'milestone'
+        )
+    ) as begun (is_not_started)
 left join int_project_reporting as reporting on projects.project_code = reporting.project_code
 left join int_early_payments as early on projects.project_code = early.project_code
 cross join
@@ -35,7 +43,7 @@ cross join
         (
             'T3',
             'elapsed_ratio',
-            case when projects.physical_progress_ratio = 0 then projects.elapsed_ratio end,
+            case when begun.is_not_started then projects.elapsed_ratio end,
             'above',
             thresholds.not_started_yellow_ratio, thresholds.not_started_red_ratio
         ),
@@ -71,7 +79,7 @@ cross join
         (
             'T9', 'started_days',
             case
-                when projects.physical_progress_ratio = 0
+                when begun.is_not_started
                     then (evaluation.as_of_date - projects.window_start_date)::numeric
             end,
             'above', thresholds.start_overdue_yellow_days, thresholds.start_overdue_red_days
