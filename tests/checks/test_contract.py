@@ -191,7 +191,10 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
             "quotient of the sums",
         ),
         ("update candidate.unit_duties set progress_reason = null where unit_code = 'U05'", "says why"),
-        ("update candidate.unit_duties set cable_completion_ratio = 0 where unit_code = 'U12'", "says why"),
+        (
+            "update candidate.unit_duties set cable_completion_reason = 'not_reported' where unit_code = 'U12'",
+            "says why",
+        ),
         ("update candidate.unit_duties set red_items_count = red_items_count + 1", "those of lagging_items"),
         ("update candidate.unit_duties set done_milestones_count = 1", "those of milestone_status"),
         ("update candidate.unit_duties set longest_days_in_state = 3", "milestones whose first day is known"),
