@@ -1,6 +1,8 @@
 """Both languages say the same things with the same facts, and every rule has its words."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +78,17 @@ def test_a_missing_fact_is_named() -> None:
         Messages("zh", {"a": "{earlier}"}).say("a", later=1)
     with pytest.raises(MessageError, match="no sentence"):
         Messages("zh", {}).say("a")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(paths.MESSAGES.glob("*/*.yaml")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_a_key_is_written_once(path: Path) -> None:
+    """YAML takes the last of two equal keys without a word."""
+    top, seen = "", set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if found := re.match(r'(  )?("[^"]+"|\w+):', line):
+            top = top if found.group(1) else found.group(2)
+            key = (top, found.group(2) if found.group(1) else "")
+            assert key not in seen, f"{path.name} has {key} twice"
+            seen.add(key)

@@ -1,0 +1,11 @@
+-- What each utility has spent of its own money by project. One row per unit and project. Yuan.
+select
+    lines.unit_code,
+    lines.project_code,
+    projects.project_name,
+    sum(lines.paid_amount) as paid_amount
+from int_spending_lines_in_force as lines
+inner join stg_plan_projects as projects on lines.project_code = projects.project_code
+where lines.unit_type = 'utility'
+group by lines.unit_code, lines.project_code, projects.project_name
+order by lines.project_code asc
