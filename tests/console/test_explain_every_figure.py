@@ -342,7 +342,7 @@ def test_lines_join_to_their_figures(full: County) -> None:
         ({"PROJECT": "东苑小区", "METRIC": "final_account_amount"}, "（不计入，以另一行为准）结算、决算审计"),
         ({"UNIT": "U12", "METRIC": "subsidy_amount"}, "PROJECT=石门小区 OPERATOR=县电力公司 METRIC=cable_subsidy.subsidy_amount"),
         ({"UNIT": "U11", "METRIC": "longest_days_in_state"}, "METRIC=milestone_status.days_in_state"),
-        ({"PROJECT": "石门小区", "CHANGE": "变更1", "METRIC": "scheme_changes.proposed_change_amount"}, "77"),
+        ({"PROJECT": "石门小区", "CHANGE": "变更1", "METRIC": "scheme_changes.proposed_change_amount"}, "增加停车位"),
         ({"PROJECT": "东苑小区", "METRIC": "started_date"}, "（D2单元格），截至2021-04-30"),
         ({"PROJECT": "东苑小区", "METRIC": "four_week_change_ratio"}, "截至2021-04-30"),
         ({"PROJECT": "石门小区", "METRIC": "overdue_rectifications_count"}, "= 1"),
