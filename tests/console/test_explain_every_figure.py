@@ -323,7 +323,7 @@ def test_lines_join_to_their_figures(full: County) -> None:
         ({"PROJECT": "石门小区", "METRIC": "coverage_ratio"}, "assessed_weight / 100"),
         ({"PROJECT": "ALL", "METRIC": "grade"}, "等级方案"),
         ({"PROJECT": "石门小区", "METRIC": "subsidy_amount"}, "eligible_cost_amount * least(upper_amount, base_amount) / base_amount"),
-        ({"PROJECT": "石门小区", "METRIC": "eligible_cost_amount"}, "least(audited_cost_amount, explained_cable_claims"),
+        ({"PROJECT": "石门小区", "METRIC": "eligible_cost_amount"}, "least(audited_cost_amount, int_cable_costs"),
         ({"PROJECT": "石门小区", "OPERATOR": "县电力公司", "METRIC": "audited_cost_amount"}, "审定管线造价（万元） 120　县财政局"),
         ({"PROJECT": "石门小区", "METRIC": "base_amount"}, "批复概算"),
         ({"PROJECT": "石门小区", "METRIC": "proposed_changes_amount"}, "（不计入，以另一行为准）变更1"),

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from planwatch.rules import load_rules
+from planwatch.warehouse.connection import connect
 from tests.builders import progress_file, spending_file
 from tests.county import County
 
@@ -213,6 +215,20 @@ def test_a_unit_without_the_duty_is_told_so_on_every_row(county: County) -> None
 def test_a_utility_reports_its_own_item_only(county: County) -> None:
     return_id = ingest_progress(county, progress()[1:3], unit="U12")
     assert county.findings(return_id) == [("F09", 2, "project_text")]
+
+
+def test_a_company_reports_only_what_it_builds(county: County) -> None:
+    """锦竹苑 is another company's to build, 石门小区 is U11's by its duties; a utility reports its item of either."""
+    with connect(county.url) as connection:
+        connection.execute(
+            text("update raw.plan_projects set implementing_unit_code = 'U21' where project_code = 'P05'")
+        )
+    rows = [progress()[0], progress()[0] | {"project_text": "锦竹苑"}]
+    return_id = ingest_progress(county, rows)
+    assert county.findings(return_id) == [("F09", 3, "project_text")]
+    assert verdict(county, return_id) == ("partly_returned", 2, 1)
+    of_utility = ingest_progress(county, [progress()[2] | {"project_text": "锦竹苑"}], unit="U12")
+    assert county.findings(of_utility) == []
 
 
 def test_near_names_are_suggested_and_never_taken(county: County) -> None:

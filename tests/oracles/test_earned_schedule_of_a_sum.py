@@ -105,9 +105,7 @@ def test_two_companies_build_the_programme_between_them(planned: Connection, acc
         assert programme[name] == first[name] + second[name]
 
 
-def test_what_another_company_builds_is_neither_owed_nor_accepted_of_the_first(
-    planned: Connection, accept, evaluate, on_curve
-) -> None:
+def test_what_another_company_builds_is_not_owed_by_the_first(planned: Connection, accept, evaluate, on_curve) -> None:
     """U11 owes no report on 石门小区 once the plan names U21 as its company."""
     on_curve("P04,1,2020-01-01,day_linear,,", changes=SECOND_COMPANY, files=ITS_DUTIES)
     found = evaluate(JUNE_30)

@@ -92,6 +92,28 @@ def test_what_a_plan_need_not_say_is_checked_where_it_is_said(
     assert [fault for fault in refusal.value.problems if fault[:2] == (file_name, line) and reason in fault[2]]
 
 
+@pytest.mark.parametrize(
+    ("builder", "is_refused"), [("U11", False), ("", False), ("U03", True), ("U12", True), ("U21", True), ("U99", True)]
+)
+def test_who_builds_a_project_is_a_company_with_the_duty_to_report_it(
+    folder: Path, builder: str, is_refused: bool
+) -> None:
+    """Not the finance bureau, nor a utility; nor a company that reports an item which the community does not have."""
+    with (folder / "units.csv").open("a", encoding="utf-8") as file:
+        file.write("U21,二公司,Second company,implementing_company,加装电梯\n")
+    with (folder / "duties.csv").open("a", encoding="utf-8") as file:
+        file.write("U21,progress,LIFT,四（二）11\n")
+    spoil(folder, "projects.csv", "window_text", "window_text,implementing_unit_code")
+    spoil(folder, "projects.csv", "3650,2020-2021", f"3650,2020-2021,{builder}")
+    if not is_refused:
+        read_plan(folder)
+        return
+    with pytest.raises(
+        PlanFileError, match=rf"projects\.csv:5: implementing_unit_code {builder} is (no company|not in)"
+    ):
+        read_plan(folder)
+
+
 def test_all_faults_are_told_at_once(folder: Path) -> None:
     spoil(folder, "projects.csv", "石门小区", "")
     spoil(folder, "units.csv", "department", "")

@@ -1,19 +1,17 @@
 """What several projects are together: their sums, and the time that the sum of their curves has been earned to."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
-from functools import cache
-from itertools import pairwise
 from math import ceil
 
-from tests.recomputation.arithmetic import Figures, divided
-from tests.recomputation.by_pandas import programme_figures
-from tests.recomputation.curves import Axis, Plan, axis_of, plan_of
-from tests.recomputation.programmes import MASTER, Programme
-from tests.recomputation.projects import CENTURY_DAYS, ONE_DAY, project_figures
+import pandas as pd
 
-FIRST = date(1970, 1, 1)
+from tests.recomputation.arithmetic import Figures, divided, less, total
+from tests.recomputation.curves import axis_of, plan_of
+from tests.recomputation.programmes import MASTER, Programme
+from tests.recomputation.projects import CENTURY_DAYS, ONE_DAY, cost_estimates, project_figures
+from tests.recomputation.sums_of_curves import FIRST, Placed, inverse
+
 COLOURS = ("red", "yellow", "green", "grey")
 TIMES = ("window_start_date", "window_end_date", "planned_days", "actual_days", "earned_schedule_days",
          "schedule_variance_days", "time_schedule_performance_index", "forecast_days", "forecast_finish_date")  # fmt: skip
@@ -32,7 +30,7 @@ def built_by(programme: Programme, unit: str) -> dict[str, Figures]:
 
 def figures_of(programme: Programme, projects: dict[str, Figures]) -> Figures:
     """Every figure of some projects together, with its reason where it cannot be known."""
-    found = programme_figures(programme, projects)
+    found = _sums(programme, projects)
     rows = list(projects.values())
     counted = {f"{colour}_projects_count": sum(row["light"] == colour for row in rows) for colour in COLOURS}
     counted |= {name: sum(row[name] for row in rows) for name in ("returns_due_count", "returns_received_count")}
@@ -42,6 +40,71 @@ def figures_of(programme: Programme, projects: dict[str, Figures]) -> Figures:
     }
     found |= counted | {"light_profile": programme.light_profile} | _reasons(found, rows)
     return found | _time(programme, projects, found["physical_progress_reason"])
+
+
+def _sums(programme: Programme, projects: dict[str, Figures]) -> Figures:
+    """Sums over projects, and ratios of sums."""
+    table = pd.DataFrame(projects.values(), dtype=object)
+    day = programme.as_of_date
+
+    def summed(name: str, *needed: str) -> Fraction | None:
+        rows = table
+        for column in needed:
+            rows = rows[rows[column].notna()]
+        return total(rows[name]) if len(rows) else None
+
+    figures: Figures = {
+        name: summed(name)
+        for name in (
+            "planned_households_count", "planned_buildings_count", "planned_area_quantity",
+            "completed_households_count", "completed_buildings_count", "completed_area_quantity",
+            "budget_amount", "planned_value_amount", "earned_value_amount", "actual_cost_amount",
+            "investment_done_amount", "allocated_amount", "arrived_amount", "paid_amount",
+        )
+    }  # fmt: skip
+    planned_of_known = summed("planned_value_amount", "earned_value_amount")
+    return (
+        figures
+        | {
+            "projects_count": len(table),
+            "known_projects_count": int(table["physical_progress_ratio"].notna().sum()),
+            "finished_projects_count": int(table["finished_date"].notna().sum()),
+            "due_to_start_projects_count": sum(table["window_start_date"] <= day),
+            "due_to_finish_projects_count": sum(table["window_end_date"] <= day),
+            "known_planned_value_amount": planned_of_known,
+            "elapsed_ratio": divided(figures["planned_value_amount"], figures["budget_amount"]),
+            "physical_progress_ratio": divided(
+                figures["earned_value_amount"], summed("budget_amount", "earned_value_amount")
+            ),
+            "schedule_variance_amount": less(figures["earned_value_amount"], planned_of_known),
+            "schedule_performance_index": divided(figures["earned_value_amount"], planned_of_known),
+            "investment_ratio": divided(figures["investment_done_amount"], figures["budget_amount"]),
+            "arrival_ratio": divided(figures["arrived_amount"], figures["allocated_amount"]),
+            "funding_use_ratio": divided(figures["paid_amount"], figures["arrived_amount"]),
+            "payment_ratio": divided(figures["paid_amount"], figures["allocated_amount"]),
+        }
+        | _cost(table)
+    )
+
+
+def _cost(table: pd.DataFrame) -> Figures:
+    """Cost variance, index and estimates over the projects whose earned value and payments are both known."""
+    both = table[table["earned_value_amount"].notna() & table["actual_cost_amount"].notna()]
+    budget, planned, earned, cost = (
+        total(both[name]) if len(both) else None
+        for name in ("budget_amount", "planned_value_amount", "earned_value_amount", "actual_cost_amount")
+    )
+    cost_index = divided(earned, cost if cost is not None and cost > 0 else None)
+    figures: Figures = {
+        "compared_projects_count": len(both),
+        "compared_budget_amount": budget,
+        "compared_planned_value_amount": planned,
+        "compared_earned_value_amount": earned,
+        "compared_actual_cost_amount": cost,
+        "cost_variance_amount": less(earned, cost),
+        "cost_performance_index": cost_index,
+    }
+    return figures | cost_estimates(budget, earned, cost, cost_index, divided(earned, planned))
 
 
 def _time(programme: Programme, projects: dict[str, Figures], why: str | None) -> Figures:
@@ -62,7 +125,7 @@ def _time(programme: Programme, projects: dict[str, Figures], why: str | None) -
         for baseline in [project.baseline_on(programme.as_of_date)]
     ]
     origin = (start - FIRST).days
-    first, last, planned = _inverse(curves, earned)
+    first, last, planned = inverse(curves, earned)
     schedule = min(max(origin + actual, first), last)
     if earned >= sum(curve.budget for curve in curves):
         schedule = planned
@@ -90,66 +153,6 @@ def _time(programme: Programme, projects: dict[str, Figures], why: str | None) -
         "forecast_finish_date": finish,
         "forecast_finish_reason": forecast_reason,
     }
-
-
-class Placed:
-    """A project's curve on the axis of days that all projects share."""
-
-    def __init__(self, axis: Axis, plan: Plan, budget: Fraction):
-        self.plan, self.budget, self.axis = plan, budget, axis
-        self.begin = Fraction((axis.start - FIRST).days)
-        self.places = sorted({self.begin + axis.days(place) for place in self._bends()})
-        self.end = self.places[-1]
-        self.periods: Callable[[Fraction], Fraction] = cache(self._periods)
-
-    def _bends(self) -> set[Fraction]:
-        """In periods: where a share begins or ends, and where the calendar begins another month or quarter."""
-        whole_periods = {Fraction(number) for number in range(ceil(self.plan.window))} if self.axis.months else set()
-        ends = {place for part in self.plan.parts for place in (part.begins, part.ends)}
-        return {Fraction(0), self.plan.window} | whole_periods | ends
-
-    def _periods(self, place: Fraction) -> Fraction:
-        """The periods from the window's first day to a place: found between the two whole ones around it."""
-        if not self.axis.months:
-            return place - self.begin
-        number = 0
-        while self.begin + self.axis.days(Fraction(number + 1)) <= place:
-            number += 1
-        low, high = (self.begin + self.axis.days(Fraction(number + step)) for step in (0, 1))
-        return number + (place - low) / (high - low)
-
-    def after(self, place: Fraction) -> Fraction:
-        """What is planned by a place, with what comes at once there."""
-        if place < self.begin:
-            return Fraction(0)
-        if place >= self.end:
-            return self.budget
-        return self.budget * sum((part.by(self.periods(place)) for part in self.plan.parts), Fraction(0))
-
-    def before(self, place: Fraction) -> Fraction:
-        """What is planned by a place, without what comes at once there."""
-        if place <= self.begin:
-            return Fraction(0)
-        if place > self.end:
-            return self.budget
-        return self.budget * sum((part.before(self.periods(place)) for part in self.plan.parts), Fraction(0))
-
-
-def _inverse(curves: list[Placed], amount: Fraction) -> tuple[Fraction, Fraction, Fraction]:
-    """From where to where the curves together plan an amount and no more, and where they first plan everything."""
-    places = sorted({place for curve in curves for place in curve.places})
-    everything = sum((curve.budget for curve in curves), Fraction(0))
-    before = {place: sum((curve.before(place) for curve in curves), Fraction(0)) for place in places}
-    after = {place: sum((curve.after(place) for curve in curves), Fraction(0)) for place in places}
-    filled = next(place for place in places if after[place] >= everything)
-    reached = [place for place in places if before[place] <= amount <= after[place]]
-    for begin, end in pairwise(places):
-        low, high = after[begin], before[end]
-        if low < amount < high:
-            reached.append(begin + (end - begin) * (amount - low) / (high - low))
-        elif low == high == amount:
-            reached += [begin, end]
-    return (min(reached), max(reached), filled) if reached else (filled, filled, filled)
 
 
 def _reasons(found: Figures, rows: list[Figures]) -> Figures:

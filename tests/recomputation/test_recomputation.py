@@ -26,8 +26,8 @@ from planwatch.warehouse.connection import engine
 from tests.conftest import _copy_of as copy_of
 from tests.county import County
 from tests.recomputation import marts
-from tests.recomputation.by_pandas import project_figures
 from tests.recomputation.programmes import Line, Programme, Project, programmes
+from tests.recomputation.projects import project_figures
 from tests.recomputation.recorded import record
 
 pytestmark = pytest.mark.proof

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from sqlalchemy import text
 
 from planwatch import form_templates, forms, paths, rules
 from planwatch.form_templates import FormTemplateError, has_template, load_template
@@ -17,6 +18,7 @@ from planwatch.intake import forms as recognising
 from planwatch.intake.forms import recognise
 from planwatch.intake.no_change import is_ticked
 from planwatch.reporting.form_workbook import CalendarEndedError, UnknownUnitError
+from planwatch.warehouse.connection import connect
 from tests.builders import progress_file, spending_file
 from tests.county import County
 from tests.filling import (
@@ -213,6 +215,22 @@ def test_a_utility_sees_its_own_communities_and_items_only(county: County) -> No
     assert choices(payments, form_named("payments"), "project_text") == with_gas
     assert choices(payments, form_named("payments"), "item_text") == ["燃气管道", "勘察设计及前期费用"]
     assert choices(payments, form_named("payments"), "is_correction") == ["是", "否"]
+
+
+def test_a_company_sees_what_it_builds_and_nothing_of_anothers(county: County) -> None:
+    """锦竹苑 is another company's; it has no row in U11's progress sheet and is not to be chosen in its payments."""
+    with connect(county.url) as connection:
+        connection.execute(
+            text("update raw.plan_projects set implementing_unit_code = 'U21' where project_code = 'P05'")
+        )
+    book, form = open_book(make_forms(county, unit="U11")["U11"]), form_named("progress")
+    named = {row["project_text"] for _, row in rows(book[title("progress")], form)} - {None}
+    assert "石门小区" in named
+    assert len(named) == 13
+    assert "锦竹苑" not in named
+    assert "锦竹苑" not in choices(book[title("payments")], form_named("payments"), "project_text")
+    of_utility = open_book(make_forms(county, unit="U12")["U12"])[title("progress")]
+    assert "锦竹苑" in choices(of_utility, form, "project_text")
 
 
 def test_cables_have_a_row_for_each_operator_and_an_operator_has_its_own(county: County) -> None:

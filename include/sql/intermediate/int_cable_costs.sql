@@ -4,7 +4,7 @@
 -- document of its audit. The share that lies underground = completed ÷ planned length of that word, above 1 where more
 -- was put underground than planned; unknown without either length or where none is planned. Civil works (trenches,
 -- ducts, reinstatement) are public cost and no part of a claim: where the claim states any, at most what is left of it
--- counts. Source: 四（三）二.
+-- counts. Claimed: the cost of the line that states the civil works, the audit's before the word's. Source: 四（三）二.
 -- Scope: one project.
 with lines as (
 
@@ -58,17 +58,24 @@ joined as (
         audits.audited_cost_amount,
         audits.audit_document_number,
         audits.unit_code as audited_by_unit_code,
-        case
-            when audits.audited_cost_amount is null then null
-            when audits.civil_cost_amount > 0
-                then least(audits.audited_cost_amount, audits.cable_cost_amount - audits.civil_cost_amount)
-            when audits.civil_cost_amount is null and claims.civil_cost_amount > 0
-                then least(audits.audited_cost_amount, claims.cable_cost_amount - claims.civil_cost_amount)
-            else audits.audited_cost_amount
-        end as eligible_cost_amount
+        case when audits.civil_cost_amount is null then claims.cable_cost_amount else audits.cable_cost_amount end
+            as claimed_cost_amount
     from claims
     left join audits on claims.project_code = audits.project_code and claims.operator_code = audits.operator_code
 
+),
+
+limited as (
+
+    select
+        joined.*,
+        case
+            when joined.civil_cost_amount > 0 and joined.audited_cost_amount is not null
+                then least(joined.audited_cost_amount, joined.claimed_cost_amount - joined.civil_cost_amount)
+            else joined.audited_cost_amount
+        end as eligible_cost_amount
+    from joined
+
 )
 
-select * from joined
+select * from limited

@@ -4,27 +4,14 @@
 -- calendar. A milestone that gives its share at once is a stretch of no length; between two steps the curve may be
 -- flat.
 -- Scope: whole programme.
-with windows as (
-
-    select
-        sums.extent_code,
-        sums.curve_name,
-        sums.window_start_date,
-        sums.months_per_period,
-        sums.window_periods,
-        sums.budget_amount
-    from int_window_budget_sums as sums
-
-),
-
-shapes as (
+with shapes as (
 
     select distinct
         windows.curve_name,
         windows.window_start_date,
         windows.months_per_period,
         windows.window_periods
-    from windows
+    from int_window_budget_sums as windows
 
 ),
 
@@ -165,7 +152,7 @@ summed as (
         bends.place,
         sum(windows.budget_amount * bends.level_ratio) as level_amount,
         sum(windows.budget_amount * bends.rise_ratio) as rise_amount
-    from windows
+    from int_window_budget_sums as windows
     inner join bends
         on
             windows.curve_name = bends.curve_name

@@ -1,9 +1,18 @@
 -- The items whose progress each unit reports, community by community: its duties and the communities' menus.
 -- One row per unit, community and item; the heaviest item of a community first. A company has no rows of what another
--- builds; limited is who does not report every item, or every community.
+-- builds; limited is who does not report every item, or every community of the plan.
 select distinct
     duties.unit_code,
-    (duties.item_code is not null or projects.implementing_unit_code is not null) as is_limited,
+    duties.item_code is not null
+    or (
+        units.unit_type = 'implementing_company'
+        and exists (
+            select 1 from raw.plan_projects as named
+            where
+                named.plan_version = duties.plan_version
+                and named.implementing_unit_code <> duties.unit_code
+        )
+    ) as is_limited,
     menus.project_code,
     menus.item_code,
     menus.weight_ratio,

@@ -17,8 +17,7 @@ changed as (
 
     select count(*) as changes_count
     from marts.certified_bridge as bridge
-    inner join newest on bridge.certification_id = newest.certification_id
-    where newest.state = 'approved'
+    where bridge.as_of_date = :as_of_date
 
 )
 

@@ -71,7 +71,7 @@ def row_height(texts: list[tuple[Any, float]]) -> float:
     for value, width in texts:
         if isinstance(value, str):
             room = max(1, int(width) - 1)
-            most = max(most, sum(max(1, -(-display_width(line) // room)) for line in value.split("\n")))
+            most = max(most, sum(len(_wrapped(line, room)) for line in value.split("\n")))
     return 6 + _LINE_HEIGHT * most
 
 

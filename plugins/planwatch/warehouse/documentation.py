@@ -56,13 +56,6 @@ def _view_columns(name: str, meanings: dict[str, tuple[str, str, str]]) -> list[
     return [(key.partition(".")[2], "view") for key in meanings if key.startswith(f"{name}.")]
 
 
-def _added_columns(table: str, written: str) -> list[tuple[str, str]]:
-    """The columns that later migrations add to a table."""
-    bodies = re.findall(rf"^alter table marts\.{table}\n((?:add column .*\n?)+)", written, re.MULTILINE)
-    found = [line for body in bodies for line in re.findall(r"^add column (\w+) (.+?)[,;]$", body, re.MULTILINE)]
-    return [(name, kind.partition(" not null")[0]) for name, kind in found]
-
-
 def _columns(body: str) -> list[tuple[str, str]]:
     found = [match.groups() for line in body.splitlines() if (match := COLUMN.match(line))]
     return [

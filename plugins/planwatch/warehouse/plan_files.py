@@ -55,6 +55,7 @@ def read_plan(folder: Path) -> Plan:
         check_curves(plan, problems)
     if not problems:
         check_baselines(plan, problems)
+        _check_builders(plan, problems)
     if problems:
         raise PlanFileError(problems)
     return plan
@@ -121,6 +122,24 @@ def _check_references(plan: Plan, problems: list[Problem]) -> None:
             for code in row.get("guard_milestone_codes", []):
                 if code not in milestones:
                     problems.append((f"{name}.csv", row["_line"], f"guard {code} is not in milestones.csv"))
+
+
+def _check_builders(plan: Plan, problems: list[Problem]) -> None:
+    """A project that names its company names one whose duty it is to report works of the project's menu."""
+    companies = {row["unit_code"] for row in plan["units"] if row["unit_type"] == "implementing_company"}
+    menus = {(row["project_code"], row["item_code"]) for row in plan["project_items"]}
+    duties = [row for row in plan["duties"] if row["form"] == "progress" and row["unit_code"] in companies]
+    for row in plan["projects"]:
+        builder = row.get("implementing_unit_code")
+        if builder and not any(
+            duty["unit_code"] == builder
+            and (not duty["item_code"] or (row["project_code"], duty["item_code"]) in menus)
+            for duty in duties
+        ):
+            reason = (
+                f"implementing_unit_code {builder} is no company with a duty to report works of {row['project_code']}"
+            )
+            problems.append(("projects.csv", row["_line"], reason))
 
 
 def _check_sums(plan: Plan, problems: list[Problem]) -> None:
