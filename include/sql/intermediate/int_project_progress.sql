@@ -1,6 +1,7 @@
 -- Where each project stands on the as-of date, when it finished, and what the last four weeks brought.
--- One row per project with any news. Finished: the first cut-off date from which progress stays at 100 %. Money and
--- quantities are the newest of each item: a household is done when every item that counts households has reached it.
+-- One row per project with any news. Finished: the first cut-off date from which progress is known to stay at 100 %.
+-- Money and quantities are the newest of each item: a household is done when every item that counts households has
+-- reached it.
 -- Scope: one project.
 with history as (
 
@@ -14,7 +15,7 @@ last_unfinished as (
         history.project_code,
         max(history.news_date) as last_unfinished_date
     from history
-    where history.physical_progress_ratio < 1
+    where history.physical_progress_ratio is null or history.physical_progress_ratio < 1
     group by history.project_code
 
 ),
