@@ -17,7 +17,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis.internal.conjecture import providers
 from hypothesis.internal.conjecture.engine import ConjectureRunner
+from hypothesis.internal.constants_ast import Constants
 from sqlalchemy import Connection, table, text
 
 from planwatch import paths
@@ -65,10 +67,17 @@ class Many:
 
 @pytest.fixture(autouse=True, scope="module")
 def each_programme_new() -> Iterator[None]:
-    """Hypothesis spends five of six examples on copies of one, two places of it made equal; here each is a new one."""
+    """Each is a new one, and the same wherever it is drawn.
+
+    Hypothesis spends five of six examples on copies of one, two places of it made equal. It also draws constants of all
+    our modules that happen to be imported: in one process of the tests there are others than in the next.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ConjectureRunner, "generate_mutations_from", lambda runner, data: None)
+        patch.setattr(providers, "_get_local_constants", Constants)
+        providers.CONSTANTS_CACHE.cache.clear()
         yield
+        providers.CONSTANTS_CACHE.cache.clear()
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, table, text
 
 from planwatch.warehouse import evaluation, publishing, queries
 from planwatch.warehouse.evaluation import NothingToEvaluateError
@@ -120,3 +121,17 @@ def test_every_published_table_and_column_is_explained_in_both_languages(warehou
     assert unexplained == []
     uncommented = "select relname from pg_class where relnamespace = 'marts'::regnamespace and relkind = 'r'"
     assert warehouse.execute(text(f"{uncommented} and obj_description(oid) not like '%_ | _%'")).all() == []
+
+
+@pytest.mark.parametrize(("amount", "published"), [("5.655", "1.89"), ("5.654999", "1.88"), ("-5.655", "-1.89")])
+def test_an_exact_half_that_was_divided_is_rounded_up(warehouse: Connection, amount: str, published: str) -> None:
+    warehouse.exec_driver_sql("create schema halves")
+    warehouse.exec_driver_sql("create table halves.shares (as_of_date date primary key, share_amount numeric(18, 2))")
+    warehouse.execute(text(
+        "create temporary table shares as select date '2021-06-30' as as_of_date, cast(:amount as numeric) * (1.0 / 3)"
+        " as share_amount"
+    ), {"amount": amount})  # fmt: skip
+    [shares] = evaluation.marts_of(warehouse, "halves", ["shares"])
+    evaluation.copy_day(warehouse, table("shares"), shares, date(2021, 6, 30))
+    found = warehouse.exec_driver_sql("select share_amount from halves.shares").scalar_one()
+    assert found == Decimal(published)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     column,
     delete,
+    func,
     insert,
     literal,
     select,
@@ -46,6 +47,9 @@ PUBLISHED_BY_DAY = (
     "evaluation_score",
     "evaluation_total",
 )
+
+
+FURTHER_DECIMALS = 6
 
 
 class NothingToEvaluateError(PlanwatchError):
@@ -88,13 +92,28 @@ def versions_in_force(connection: Connection, as_of_date: date, known_at: dateti
 def marts_of(connection: Connection, schema: str, names: Iterable[str] = PUBLISHED_BY_DAY) -> list[Table]:
     """The tables of these marts in `candidate` or `marts`, in the order of their names.
 
-    They know their columns' names and keys and nothing more, for that is all that moving rows needs.
+    They know their columns' names, keys and decimals and nothing more, for that is all that moving rows needs.
     """
     found: dict[str, list[Column[Any]]] = {name: [] for name in names}
     for row in queries.rows(connection, "publishing/columns_of_marts.sql", schema_name=schema, mart_names=list(found)):
-        found[row["mart_name"]].append(Column(row["column_name"], primary_key=row["is_key"]))
+        decimals = {"decimals_count": row["decimals_count"]}
+        found[row["mart_name"]].append(Column(row["column_name"], primary_key=row["is_key"], info=decimals))
     metadata = MetaData()
     return [Table(name, metadata, *columns, schema=schema) for name, columns in found.items()]
+
+
+def figures_of(target: Table) -> list[Any]:
+    """The source's column for each column of a mart, so that an exact half is rounded up at this one edge.
+
+    The server divides to a score of digits: 5.655 yuan times a third is 1.88499…9 and not 1.885. Clearing of that what
+    lies FURTHER_DECIMALS behind the last decimal of the column keeps the half; the column itself then rounds it.
+    """
+    return [
+        func.round(column(field.name), field.info["decimals_count"] + FURTHER_DECIMALS)
+        if field.info["decimals_count"]
+        else column(field.name)
+        for field in target.columns
+    ]
 
 
 def copy_day(
@@ -105,7 +124,7 @@ def copy_day(
     `known_at`: the moment that all of them are known at, where it is later than the one at which some were computed.
     """
     names = [field.name for field in target.columns]
-    values: dict[str, Any] = {name: column(name) for name in names}
+    values = dict(zip(names, figures_of(target), strict=True))
     if known_at:
         values["known_at"] = literal(known_at, DateTime(timezone=True))
     chosen: Any = select(*values.values()).select_from(source).where(column("as_of_date") == as_of_date)

@@ -14,7 +14,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, column, delete, insert, select, table
 
 from planwatch.warehouse import kept, models, queries, sums
-from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY, build_candidate, copy_day, marts_of, versions_in_force
+from planwatch.warehouse.evaluation import (
+    PUBLISHED_BY_DAY,
+    build_candidate,
+    copy_day,
+    figures_of,
+    marts_of,
+    versions_in_force,
+)
 from planwatch.warehouse.models import THE_PROGRAMME, Scope
 
 LARGEST_SHARE = 4
@@ -135,6 +142,6 @@ def _replace(connection: Connection, touched: Touched, as_of_date: date) -> None
 
 def _replace_some(connection: Connection, target: Table, as_of_date: date, chosen: ColumnElement[bool]) -> None:
     names = [field.name for field in target.columns]
-    rows: Any = select(*[column(name) for name in names]).select_from(table(target.name))
+    rows: Any = select(*figures_of(target)).select_from(table(target.name))
     connection.execute(delete(target).where(target.c.as_of_date == as_of_date, chosen))
     connection.execute(insert(target).from_select(names, rows))
