@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -28,13 +29,19 @@ def played(scene: str, ports: tuple[str, ...] = (), root: Path = ROOT) -> tuple[
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "PLANWATCH"))}
     environment |= {"PYTHONPATH": f"{root / 'plugins'}:{root}", "PLANWATCH_DATA_FOLDER": str(folder)}
     environment |= {name: str(port) for name, port in zip(names, free_ports(len(names)), strict=True)}
-    done = subprocess.run(
+    done = subprocess.Popen(
         [sys.executable, "-m", f"tests.end_to_end.{scene}"],
-        env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=LONGEST_SECONDS,
+        env=environment, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
+    try:
+        said, complained = done.communicate(timeout=LONGEST_SECONDS)
+    except subprocess.TimeoutExpired:
+        done.send_signal(signal.SIGINT)
+        said, complained = done.communicate(timeout=60)
+        complained += f"\nnot over after {LONGEST_SECONDS} s"
     embedded.stop(folder / "state/postgres")
     log = "".join(path.read_text(errors="replace")[-3000:] for path in (folder / "state/airflow").glob("log"))
     shutil.rmtree(folder, ignore_errors=True)
-    assert done.returncode == 0, done.stderr[-3000:] + log
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    assert done.returncode == 0, complained[-3000:] + log
+    told: dict[str, Any] = json.loads(said.splitlines()[-1])
     return told, log

@@ -13,8 +13,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from planwatch.errors import PlanwatchError
 
 ANSWER_SECONDS = 60
 STOP_SECONDS = 8
@@ -23,11 +26,19 @@ POLL_SECONDS = 0.2
 Progress = Callable[[str, str, str], None]
 
 
+class AirflowEndedError(PlanwatchError):
+    """The scheduler or the API ended while a run was waited for."""
+
+    def __init__(self, dag_id: str, log: Path):
+        super().__init__(f"Airflow ended while {dag_id} was running; what it said last stands in {log}")
+
+
 @contextlib.contextmanager
 def launched(port: int, log: Path, apps: str = "execution") -> Iterator[Callable[..., bool]]:
     """Start API and scheduler and yield `run(dag_id, conf, progress)`; stop both for certain when the block ends.
 
-    `apps` is `execution`, or `all` where people answer questions over the public API.
+    `apps` is `execution`, or `all` where people answer questions over the public API. `run` raises AirflowEndedError
+    when scheduler or API end before the run does.
 
     All AIRFLOW__ settings must be in the environment before this module's first call.
     """
@@ -47,7 +58,7 @@ def launched(port: int, log: Path, apps: str = "execution") -> Iterator[Callable
         settings.dispose_orm()
         children.append(_fork(_schedule, log))
         settings.configure_orm()
-        yield _run
+        yield partial(_run, children, log)
     finally:
         for child in reversed(children):
             _stop(child)
@@ -140,7 +151,7 @@ def _wait_for(port: int) -> None:
     raise TimeoutError(f"Airflow's execution API did not answer on port {port} within {ANSWER_SECONDS} s")
 
 
-def _run(dag_id: str, conf: dict[str, Any], progress: Progress) -> bool:
+def _run(children: list[int], log: Path, dag_id: str, conf: dict[str, Any], progress: Progress) -> bool:
     """Trigger a DAG, tell of every finished task, and return whether the run succeeded."""
     from airflow.api.common.trigger_dag import trigger_dag
     from airflow.models.dagrun import DagRun
@@ -163,7 +174,14 @@ def _run(dag_id: str, conf: dict[str, Any], progress: Progress) -> bool:
                     progress(dag_id, task.task_id, str(task.state))
         if state in (DagRunState.SUCCESS, DagRunState.FAILED):
             return state == DagRunState.SUCCESS
+        if any(has_ended(child) for child in children):
+            raise AirflowEndedError(dag_id, log)
         time.sleep(POLL_SECONDS)
+
+
+def has_ended(child: int) -> bool:
+    """Whether a child is over; it can still be waited for."""
+    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def _stop(child: int) -> None:
