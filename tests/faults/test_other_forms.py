@@ -223,6 +223,31 @@ def test_execution_stays_within_the_years_budget_and_is_explained_below_ninety_p
     assert county.findings(return_id) == [("F60", 3, "executed_amount"), ("F61", 5, "deviation_reason")]
 
 
+def test_money_carried_over_is_part_of_the_budget_and_of_its_execution(county: County) -> None:
+    def of_carried(project: str, carried: float | None, executed: float | None) -> dict[str, Any]:
+        year = {"budget_year": 2021, "initial_budget_amount": 900, "adjusted_budget_amount": 1000}
+        carry = {"carried_over_amount": carried, "carried_over_executed_amount": executed}
+        return {"project_text": project, "source_text": "县级财政资金", "executed_amount": 80, **year, **carry}
+
+    return_id = ingest(
+        county,
+        "budget",
+        "U03",
+        of_carried("石门小区", 1000, 80),
+        of_carried("锦竹苑", 1000.01, None),
+        of_carried("谢桥小区", 60, 60),
+        of_carried("彩石小区", 60, 60.01),
+        of_carried("东苑小区", 100, 80.01),
+        of_carried("鸣山小区", None, 0.01),
+    )
+    assert county.findings(return_id) == [
+        ("F85", 3, "carried_over_amount"),
+        ("F85", 5, "carried_over_executed_amount"),
+        ("F85", 6, "carried_over_executed_amount"),
+        ("F85", 7, "carried_over_executed_amount"),
+    ]
+
+
 def test_a_survey_adds_up_and_knows_the_plans_households(county: County) -> None:
     def survey(project: str, surveyed: int, consenting: int, content: int) -> dict[str, Any]:
         return {

@@ -31,6 +31,7 @@ def of(programme: Programme, series: str, is_chosen: Chosen) -> Figures:
     ]
     figures: Figures = {name: total(lot[name] for lot in lots) for name in MONEY}
     figures |= {name: total(line[name] for line in years) for name in BUDGETED}
+    figures["carried_over_executed_amount"] = _executed_of_carried(years)
     figures |= _planned(lots) | _carried(chosen)
     days = [lot["last_report_date"] for lot in lots if lot["last_report_date"]] + [line["cutoff"] for line in years]
     figures |= {
@@ -52,6 +53,13 @@ def of(programme: Programme, series: str, is_chosen: Chosen) -> Figures:
         "last_report_date": max(days, default=None),
     }
     return figures | _rates(programme, series, figures)
+
+
+def _executed_of_carried(years: list[Any]) -> Any:
+    """Known where every budget with carried-over money says how much of it was executed."""
+    if any(line["carried_over_amount"] and line["carried_over_executed_amount"] is None for line in years):
+        return None
+    return total(line["carried_over_executed_amount"] for line in years)
 
 
 def _planned(lots: list[Figures]) -> Figures:

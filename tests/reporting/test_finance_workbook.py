@@ -10,11 +10,12 @@ import pytest
 from openpyxl import load_workbook
 
 from planwatch.messages import load_messages
+from planwatch.reporting import self_evaluation_words as words
 from planwatch.reporting.data_package import NotPublishedError
 from planwatch.reporting.finance_workbook import write_finance_workbook
 from planwatch.reporting.sheet_values import shown_value
 from planwatch.reporting.workbook_tables import described_sheets
-from planwatch.warehouse import certifying, evaluation, indicator_loading, publishing
+from planwatch.warehouse import certifying, evaluation, indicator_loading, publishing, queries
 from planwatch.warehouse.connection import connect
 from tests.builders import form_file, progress_file, spending_file
 from tests.conftest import copy_of_county
@@ -168,8 +169,11 @@ def worked_score(county: County) -> None:
     """The worked score of 石门小区 at the end of 2021: everything reported and judged but the long-term upkeep."""
     day = {"project_text": "石门小区", "cutoff_date": "2021-12-31"}
     form_file(county.inbox("U03") / "budget.xlsx", "budget", [
-        day | {"source_text": "县级财政资金", "budget_year": 2021, "initial_budget_amount": 1700,
-               "adjusted_budget_amount": 1800, "executed_amount": 1530},
+        day | {"source_text": "县级财政资金", "budget_year": 2021, "initial_budget_amount": 1200,
+               "adjusted_budget_amount": 1300, "carried_over_amount": 100, "executed_amount": 1060,
+               "carried_over_executed_amount": 80},
+        day | {"source_text": "企业资本", "budget_year": 2021, "initial_budget_amount": 500,
+               "adjusted_budget_amount": 500, "executed_amount": 470},
     ])  # fmt: skip
     progress_file(county.inbox("U11") / "progress.xlsx", [
         {"cutoff_date": "2021-12-31", "completed_percent": 98, "investment_amount": 3400,
@@ -211,7 +215,12 @@ def test_the_self_evaluation_stands_in_the_official_order_and_is_filled_in(evalu
     assert form[0][0] == "项目支出绩效自评表（2021年度）"
     assert (form[2][0], form[2][3], form[2][4]) == ("项目名称", "主管部门", "县建设局")
     assert form[4][2:] == ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
-    assert form[5] == ("年度资金总额", None, 1700, 1800, 1530, 10, 0.85, 8.5)
+    assert form[5:9] == [
+        ("年度资金总额", None, 1700, 1800, 1530, 10, 0.85, 8.5),
+        ("其中：本年财政拨款", None, 1200, 1200, 980, None, 0.8167, None),
+        ("　　　上年结转资金", None, "—", 100, 80, None, 0.8, None),
+        ("　　　其他资金", None, 500, 500, 470, None, 0.94, None),
+    ]
     [heading] = [number for number, row in enumerate(form) if row[0] == "一级指标"]
     assert form[heading] == FORM_HEADINGS
     shown = {row[2]: row[3:7] for row in form[heading + 1 :] if row[2]}
@@ -242,9 +251,19 @@ def test_execution_below_ninety_percent_asks_for_its_reason(evaluated: County, t
 
 def test_the_programme_comes_first_and_its_funds_are_the_sum_of_their_parts(evaluated: County, tmp_path: Path) -> None:
     programme = form_of(evaluated, tmp_path, "三年行动计划（2020-2022年）")
-    parts = [row for row in programme if str(row[0]).startswith("其中：")]
-    assert programme[5][2:5] == tuple(sum(part[position] for part in parts) for position in (2, 3, 4))
-    assert programme[5][6] == 0.85
+    total, *parts = programme[5:9]
+    assert [str(part[0]).strip("　") for part in parts] == ["其中：本年财政拨款", "上年结转资金", "其他资金"]
+    assert total[3:5] == tuple(sum(part[position] for part in parts) for position in (3, 4)) == (1800, 1530)
+    assert total[6] == 0.85
+
+
+def test_execution_of_carried_money_that_no_return_tells_apart_is_not_guessed(evaluated: County) -> None:
+    with connect(evaluated.url) as connection:
+        connection.exec_driver_sql("update marts.funding_use set carried_over_executed_amount = null")
+        rows = queries.rows(connection, "workbook/self_evaluation_funds.sql", as_of_date=YEAR_END)
+        connection.rollback()
+    shown = [words.executed(row, load_messages("zh")) for row in rows if row["project_code"] == "P04"]
+    assert shown == [1530, "未分列", "未分列", 470]
 
 
 def test_each_form_begins_a_page(evaluated: County, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 -- The budget of the as-of date's year by project and source: the newest cut-off's word. Yuan.
--- One row per project and funding source. 全年预算 is the budget after adjustment, carried-over money within it.
+-- One row per project and funding source. 全年预算 is the budget after adjustment, carried-over money within it; executed is
+-- of both, and the part of carried-over money stands beside it where the return says so.
 -- Scope: one project.
 select distinct on (lines.project_code, lines.source_code)
     lines.project_code,
@@ -8,6 +9,7 @@ select distinct on (lines.project_code, lines.source_code)
     lines.adjusted_budget_amount,
     lines.carried_over_amount,
     lines.executed_amount,
+    lines.carried_over_executed_amount,
     lines.deviation_reason,
     lines.cutoff_date
 from stg_budget_lines as lines

@@ -1,6 +1,7 @@
 -- Money, registered lots and budgets summed to every scope. Yuan.
 -- One row per scope (project_source, project, source, programme), project, source and series; `all` where summed over.
--- What was carried in is known where it is known of all that is summed.
+-- What was carried in is known where it is known of all that is summed, and so is what of carried-over money was
+-- executed.
 -- Scope: one project.
 with of_projects as (
 
@@ -29,6 +30,9 @@ with of_projects as (
         sum(sources.adjusted_budget_amount) as adjusted_budget_amount,
         sum(sources.carried_over_amount) as carried_over_amount,
         sum(sources.executed_amount) as executed_amount,
+        sum(sources.carried_over_executed_amount) as carried_over_executed_amount,
+        bool_and(coalesce(sources.carried_over_amount, 0) = 0 or sources.carried_over_executed_amount is not null)
+            as is_carried_over_executed_known,
         max(sources.last_report_date) as last_report_date
     from int_funding_by_source as sources
     group by grouping sets (
@@ -68,6 +72,8 @@ scoped as (
         sums.adjusted_budget_amount,
         sums.carried_over_amount,
         sums.executed_amount,
+        sums.carried_over_executed_amount,
+        sums.carried_over_executed_unknown_count = 0 as is_carried_over_executed_known,
         sums.last_report_date
     from int_funding_sums as sums
 
@@ -97,5 +103,7 @@ select
     scoped.adjusted_budget_amount,
     scoped.carried_over_amount,
     scoped.executed_amount,
+    case when scoped.is_carried_over_executed_known then scoped.carried_over_executed_amount end
+        as carried_over_executed_amount,
     scoped.last_report_date
 from scoped

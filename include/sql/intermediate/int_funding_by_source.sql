@@ -68,6 +68,7 @@ joined as (
         budgets.adjusted_budget_amount,
         budgets.carried_over_amount,
         budgets.executed_amount,
+        budgets.carried_over_executed_amount,
         greatest(lots.last_report_date, budgets.cutoff_date) as last_report_date
     from lots
     full outer join budgets

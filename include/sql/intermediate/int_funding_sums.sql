@@ -26,6 +26,9 @@ select
     sum(sources.adjusted_budget_amount) as adjusted_budget_amount,
     sum(sources.carried_over_amount) as carried_over_amount,
     sum(sources.executed_amount) as executed_amount,
+    sum(sources.carried_over_executed_amount) as carried_over_executed_amount,
+    count(*) filter (where sources.carried_over_amount <> 0 and sources.carried_over_executed_amount is null)
+        as carried_over_executed_unknown_count,
     max(sources.last_report_date) as last_report_date
 from int_funding_by_source as sources
 group by grouping sets (

@@ -14,6 +14,7 @@ select distinct on (returns.unit_code, lines.project_code, lines.source_code, li
     lines.adjusted_budget_amount,
     lines.carried_over_amount,
     lines.executed_amount,
+    lines.carried_over_executed_amount,
     lines.deviation_reason,
     returns.received_at
 from raw.budget_lines as lines

@@ -1,6 +1,9 @@
--- The year's budget of every project that is evaluated, and of the programme, by source with its sum first.
--- One row per project (ALL for the programme) and source, and one without a source for their sum. Yuan, shares of 1.
--- Beside them, how many of the projects evaluated have a budget.
+-- The year's money of every project that is evaluated, and of the programme, in the rows of the official form:
+-- 年度资金总额, and of it 本年财政拨款, 上年结转资金, 其他资金. 项目支出绩效自评表, 财预〔2020〕10号.
+-- One row per project (ALL for the programme) and kind of money, the sum first. Yuan, shares of 1. Other money is not
+-- public; the appropriation is public money less what was carried over. Where a budget with carried-over money does not
+-- say how much of it was executed, the execution of these two is not known apart. Beside them, how many of the projects
+-- evaluated have a budget.
 with evaluated as (
 
     select totals.project_code
@@ -9,27 +12,74 @@ with evaluated as (
 
 ),
 
+budgets as (
+
+    select
+        funds.*,
+        sources.is_public_money,
+        coalesce(funds.carried_over_amount, 0) as carried_amount,
+        case
+            when coalesce(funds.carried_over_amount, 0) = 0 then 0
+            else funds.carried_over_executed_amount
+        end as carried_executed_amount
+    from marts.funding_use as funds
+    inner join evaluated on funds.project_code = evaluated.project_code
+    inner join raw.plan_funding_sources as sources
+        on funds.source_code = sources.source_code and funds.plan_version = sources.plan_version
+    where funds.as_of_date = :as_of_date and funds.adjusted_budget_amount is not null
+
+),
+
+parts as (
+
+    select
+        budgets.project_code,
+        'total' as kind,
+        budgets.initial_budget_amount,
+        budgets.adjusted_budget_amount,
+        budgets.executed_amount
+    from budgets
+    union all
+    select
+        budgets.project_code,
+        'appropriation' as kind,
+        budgets.initial_budget_amount,
+        budgets.adjusted_budget_amount - budgets.carried_amount as adjusted_budget_amount,
+        budgets.executed_amount - budgets.carried_executed_amount as executed_amount
+    from budgets
+    where budgets.is_public_money
+    union all
+    select
+        budgets.project_code,
+        'carried_over' as kind,
+        null as initial_budget_amount,
+        budgets.carried_amount as adjusted_budget_amount,
+        budgets.carried_executed_amount as executed_amount
+    from budgets
+    where budgets.is_public_money
+    union all
+    select
+        budgets.project_code,
+        'other' as kind,
+        budgets.initial_budget_amount,
+        budgets.adjusted_budget_amount,
+        budgets.executed_amount
+    from budgets
+    where not budgets.is_public_money
+
+),
+
 summed as (
 
     select
-        coalesce(budgets.project_code, 'ALL') as project_code,
-        budgets.source_code,
-        budgets.source_name,
-        sum(budgets.initial_budget_amount) as initial_budget_amount,
-        sum(budgets.adjusted_budget_amount) as adjusted_budget_amount,
-        sum(budgets.executed_amount) as executed_amount,
-        sum(budgets.carried_over_amount) as carried_over_amount,
-        count(distinct budgets.project_code) as budgeted_projects_count
-    from marts.funding_use as budgets
-    inner join evaluated on budgets.project_code = evaluated.project_code
-    where budgets.as_of_date = :as_of_date and budgets.adjusted_budget_amount is not null
-    group by
-        grouping sets (
-            (budgets.project_code, budgets.source_code, budgets.source_name),
-            (budgets.project_code),
-            (budgets.source_code, budgets.source_name),
-            ()
-        )
+        coalesce(parts.project_code, 'ALL') as project_code,
+        parts.kind,
+        sum(parts.initial_budget_amount) as initial_budget_amount,
+        sum(parts.adjusted_budget_amount) as adjusted_budget_amount,
+        case when bool_and(parts.executed_amount is not null) then sum(parts.executed_amount) end as executed_amount,
+        count(distinct parts.project_code) as budgeted_projects_count
+    from parts
+    group by grouping sets ((parts.project_code, parts.kind), (parts.kind))
 
 )
 
@@ -38,4 +88,6 @@ select
     (select count(*) from evaluated) as projects_count,
     summed.executed_amount / nullif(summed.adjusted_budget_amount, 0) as execution_ratio
 from summed
-order by summed.project_code asc, summed.source_code asc nulls first
+inner join (values ('total', 1), ('appropriation', 2), ('carried_over', 3), ('other', 4)) as kinds (kind, place)
+    on summed.kind = kinds.kind
+order by summed.project_code asc, kinds.place asc

@@ -1,6 +1,7 @@
 """绩效自评表: the official form, one page for the programme and one for each project, pre-filled as far as is known.
 
 Columns in the form's order: 一级指标, 二级指标, 三级指标, 年度指标值, 实际完成值, 分值, 得分, 偏差原因分析及改进措施.
+Its funds: 年度资金总额, of it 本年财政拨款, 上年结转资金, 其他资金; of each 年初预算数, 全年预算数, 全年执行数, 执行率.
 What is not known is 未评 and counted as coverage, never 0 and never full. Source: 财预〔2020〕10号, 项目支出绩效自评表.
 """
 
@@ -32,6 +33,7 @@ from planwatch.warehouse.connection import Connection
 
 COLUMNS = ("level1", "level2", "level3", "target", "actual", "weight", "score", "deviation")
 FUNDS = ("initial_budget_amount", "adjusted_budget_amount", "executed_amount", "weight", "execution_ratio", "score")
+KINDS = ("total", "appropriation", "carried_over", "other")
 EXECUTION = "execution"
 
 
@@ -118,12 +120,13 @@ class _Page:
         heads = [said(f"workbook.self_evaluation.funds.{name}") for name in ("money", *FUNDS)]
         self._money_line(heads, ["label"] * len(heads), HEADING)
         execution = executions[0] if executions else None
-        rows = funds or [{"source_name": None}]
-        for row in rows:
-            is_sum = row["source_name"] is None
+        by_kind = {row["kind"]: row for row in funds}
+        for kind in KINDS:
+            row, is_sum = by_kind.get(kind, {}), kind == KINDS[0]
             shown = [
-                words.fund(row, self.messages),
-                *(shown_value("money", "", row.get(name), self.messages) for name in FUNDS[:3]),
+                words.fund(kind, row, self.messages),
+                *(shown_value("money", "", row.get(name), self.messages) for name in FUNDS[:2]),
+                words.executed(row, self.messages),
             ]
             weight = words.weight(execution, self.messages) if is_sum else ""
             score = words.score(execution, self.messages) if is_sum else ""
@@ -131,14 +134,6 @@ class _Page:
             self._money_line(
                 [*shown, weight, rate, score], ["text", "money", "money", "money", "score", "ratio", "score"]
             )
-        carried = funds[0]["carried_over_amount"] if funds else None
-        if carried is not None:
-            shown = [
-                said("workbook.self_evaluation.funds.carried"),
-                "",
-                shown_value("money", "", carried, self.messages),
-            ]
-            self._money_line([*shown, "", "", "", ""], ["text", "text", "money", "text", "text", "text", "text"])
 
     def _money_line(self, values: list[Any], kinds: list[str], fill: Any = None) -> None:
         """A line of the funds block: its name over two columns, then a figure in each."""

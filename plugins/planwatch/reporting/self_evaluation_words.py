@@ -45,13 +45,18 @@ def indicator_line(row: dict[str, Any], *, is_first: bool, messages: Messages) -
     ]
 
 
-def fund(row: dict[str, Any], messages: Messages) -> str:
-    """The name of a line of funds: its source, or the year's sum; the programme's says how many have a budget."""
-    if row["source_name"] is not None:
-        return messages.say(f"{KEY}.funds.source", source=row["source_name"])
-    if row.get("project_code") == PROGRAMME:
+def fund(kind: str, row: dict[str, Any], messages: Messages) -> str:
+    """The name of a line of funds; the year's sum of the programme says how many communities have a budget."""
+    if kind == "total" and row.get("project_code") == PROGRAMME:
         return messages.say(f"{KEY}.funds.total_of_some", **row)
-    return messages.say(f"{KEY}.funds.total")
+    return messages.say(f"{KEY}.funds.{kind}")
+
+
+def executed(row: dict[str, Any], messages: Messages) -> Any:
+    """What was executed of a line of funds, or that the returns do not tell it apart."""
+    if row.get("adjusted_budget_amount") is not None and row["executed_amount"] is None:
+        return messages.say(f"{KEY}.funds.not_told_apart")
+    return shown_value("money", "", row.get("executed_amount"), messages)
 
 
 def weight(row: dict[str, Any] | None, messages: Messages) -> Any:

@@ -26,6 +26,7 @@ def _values(draw: st.DrawFn, as_of_date: date) -> Values:
                 amounts(20_000_000), st.sampled_from([(adjusted * share).quantize(Decimal("0.01")) for share in SHARES])
             )
         ),
+        "carried_over_executed_amount": draw(perhaps(amounts(1_000_000))),
         "deviation_reason": draw(st.sampled_from(REASONS)),
     }
 
