@@ -1,7 +1,6 @@
 """What every test may lean on: a real PostgreSQL with every migration, emptied by rolling back or by a fresh copy."""
 
 import shutil
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,6 +18,7 @@ from planwatch.warehouse.migrate import migrate
 from tests.corpus.scores import pytest_terminal_summary  # noqa: F401
 from tests.county import County
 from tests.free_ports import free_ports
+from tests.quick_folders import quick_folder
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 LONGEST = (
@@ -44,8 +44,7 @@ def server() -> Iterator[str]:
     It holds a migrated database `template_warehouse`, `template_planned` with the county's plan and policy in it, and
     `template_county` with the plan's reconciliation and the workdays too.
     """
-    folder = Path(tempfile.mkdtemp(prefix="planwatch-tests-"))
-    folder.chmod(0o755)
+    folder = quick_folder("planwatch-tests-")
     [port] = free_ports(1)
     address = embedded.start(folder / "postgres", port, is_durable=False)
     _execute(f"{address}/postgres", "create database template_warehouse")
@@ -67,7 +66,7 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def _copy_of(server: str, template: str) -> Iterator[str]:
+def copy_of(server: str, template: str) -> Iterator[str]:
     name = f"warehouse_{uuid.uuid4().hex[:12]}"
     _execute(f"{server}/postgres", f"create database {name} template {template} strategy file_copy")
     yield f"{server}/{name}"
@@ -82,7 +81,7 @@ def copy_of_county(server: str, county: County, folder: Path) -> Iterator[County
     """
     copied = folder / county.folder.name
     shutil.copytree(county.folder, copied)
-    with _copy_of(server, county.url.rpartition("/")[2]) as url:
+    with copy_of(server, county.url.rpartition("/")[2]) as url:
         yield County(url, copied)
 
 
@@ -95,7 +94,7 @@ def _leave(server: str, county: County) -> None:
 @pytest.fixture
 def warehouse_url(server: str) -> Iterator[str]:
     """The address of an empty, migrated warehouse of this test alone, for code that connects by itself."""
-    with _copy_of(server, "template_warehouse") as url:
+    with copy_of(server, "template_warehouse") as url:
         yield url
 
 
@@ -116,7 +115,7 @@ def warehouse(warehouse_engine: Engine) -> Iterator[Connection]:
 @pytest.fixture
 def planned_url(server: str) -> Iterator[str]:
     """The address of a warehouse with the county's plan and policy and nothing else."""
-    with _copy_of(server, "template_planned") as url:
+    with copy_of(server, "template_planned") as url:
         yield url
 
 
@@ -144,7 +143,7 @@ def played(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ca
                 if earlier:
                     county = stack.enter_context(copy_of_county(server, of(*earlier), folder))
                 else:
-                    county = County(stack.enter_context(_copy_of(server, "template_county")), folder)
+                    county = County(stack.enter_context(copy_of(server, "template_county")), folder)
                 story(county)
                 _leave(server, county)
                 kept[story, earlier] = county
@@ -156,7 +155,7 @@ def played(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ca
 @pytest.fixture
 def county(server: str, tmp_path: Path) -> Iterator[County]:
     """The county with its plan and policy, folders and an otherwise empty warehouse."""
-    with _copy_of(server, "template_county") as url:
+    with copy_of(server, "template_county") as url:
         yield County(url, tmp_path)
 
 

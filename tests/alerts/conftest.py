@@ -10,7 +10,7 @@ from planwatch import paths
 from planwatch.warehouse import evaluation, plan_loading, policy_loading, publishing, workday_loading
 from planwatch.warehouse.connection import engine
 from tests.alerts.stage import BASE_DAY, BASE_MOMENT, Stage
-from tests.conftest import _copy_of
+from tests.conftest import copy_of
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 
@@ -18,7 +18,7 @@ RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def stage_engine(server: str) -> Iterator[Engine]:
     """A county's warehouse with one day published, from which weeks are made that say what a story needs."""
-    with _copy_of(server, "template_warehouse") as url:
+    with copy_of(server, "template_warehouse") as url:
         made = engine(url)
         with made.begin() as connection:
             version = plan_loading.load_plan(connection, paths.PLAN, RECORDED)

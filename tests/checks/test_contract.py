@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from planwatch import paths
 from planwatch.checks.contract import check_contract
 from planwatch.checks.suites import SuiteFileError, load_suite
 from planwatch.warehouse import evaluation
+from planwatch.warehouse.connection import connect
+from tests.conftest import copy_of
+from tests.oracles.conftest import store_return
 
 pytestmark = pytest.mark.proof
 
@@ -21,9 +25,24 @@ DAY = date(2021, 6, 30)
 KNOWN_AT = datetime(2021, 7, 10, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def sound(server: str) -> Iterator[str]:
+    """A warehouse with a candidate that has progress, payments and public funds for one project."""
+    with copy_of(server, "template_planned") as url:
+        with connect(url) as connection:
+            build_sound_candidate(connection)
+        yield url
+
+
 @pytest.fixture
-def candidate(planned: Connection, accept: Callable[..., int]) -> Connection:
-    """A committed candidate with progress, payments and public funds for one project."""
+def candidate_url(server: str, sound: str) -> Iterator[str]:
+    """A copy of the sound candidate, for one test to damage."""
+    with copy_of(server, sound.rpartition("/")[2]) as url:
+        yield url
+
+
+def build_sound_candidate(connection: Connection) -> None:
+    accept = partial(store_return, connection)
     work = {"project_code": "P04", "item_code": "ROAD", "completed_percent": 40, "investment_amount": 365}
     lot = {"project_code": "P04", "source_code": "COUNTY", "document_number": "1"}
     cable = {"project_code": "P04", "operator_code": "U12", "cable_cost_amount": 90}
@@ -35,13 +54,11 @@ def candidate(planned: Connection, accept: Callable[..., int]) -> Connection:
     accept("U11", DAY, changes=[change | {"change_number": "变更2", "confirmed_changes_amount": 77}])
     accept("U11", DAY, progress=[work], spending=[lot | {"paid_amount": 300}])
     accept("U03", DAY, spending=[lot | {"allocated_amount": 900, "arrived_amount": 600, "paid_amount": 300}])
-    evaluation.build_candidate(planned, DAY, KNOWN_AT)
-    planned.commit()
-    return planned
+    evaluation.build_candidate(connection, DAY, KNOWN_AT)
 
 
-def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_url: str, tmp_path: Path) -> None:
-    assert check_contract(planned_url, DAY, tmp_path) == []
+def test_a_sound_candidate_keeps_every_promise(candidate_url: str, tmp_path: Path) -> None:
+    assert check_contract(candidate_url, DAY, tmp_path) == []
     assert (tmp_path / "contract" / "index.html").exists()
 
 
@@ -204,13 +221,11 @@ def test_a_sound_candidate_keeps_every_promise(candidate: Connection, planned_ur
         ("update candidate.unit_duties set returns_missing_count = 0", "those of unit_timeliness"),
     ],
 )
-def test_a_broken_promise_is_named(
-    candidate: Connection, planned_url: str, tmp_path: Path, damage: str, promise: str
-) -> None:
-    candidate.execute(text(damage))
-    candidate.commit()
+def test_a_broken_promise_is_named(candidate_url: str, tmp_path: Path, damage: str, promise: str) -> None:
+    with connect(candidate_url) as connection:
+        connection.execute(text(damage))
     [damaged] = re.findall(r"candidate\.(\w+)", damage)
-    failures = check_contract(planned_url, DAY, tmp_path, [damaged])
+    failures = check_contract(candidate_url, DAY, tmp_path, [damaged])
     assert any(promise in failure for failure in failures), failures
 
 

@@ -9,7 +9,6 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from sqlalchemy import text
 from planwatch.warehouse import embedded
 from planwatch.warehouse.connection import connect
 from tests.free_ports import free_ports
+from tests.quick_folders import quick_folder
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,8 +59,7 @@ def children(process: int) -> list[int]:
 
 @pytest.mark.proof
 def test_the_example_run_through_the_real_scheduler() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="planwatch-run-"))
-    folder.chmod(0o755)
+    folder = quick_folder("planwatch-run-")
     database, execution, utility, mail = free_ports(4)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "PLANWATCH"))}
     environment |= {

@@ -6,12 +6,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from planwatch.warehouse import embedded
 from tests.free_ports import free_ports
+from tests.quick_folders import quick_folder
 
 ROOT = Path(__file__).parents[2]
 LONGEST_SECONDS = 400
@@ -23,8 +23,7 @@ def played(scene: str, ports: tuple[str, ...] = (), root: Path = ROOT) -> tuple[
     The databases, the execution API and each further setting named in `ports` get free ports; nothing is left behind.
     `root` is the checkout that it plays in.
     """
-    folder = Path(tempfile.mkdtemp(prefix=f"planwatch-{scene.replace('_', '-')}-"))
-    folder.chmod(0o755)
+    folder = quick_folder(f"planwatch-{scene.replace('_', '-')}-")
     names = ("PLANWATCH_DATABASE_PORT", "PLANWATCH_EXECUTION_PORT", *ports)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "PLANWATCH"))}
     environment |= {"PYTHONPATH": f"{root / 'plugins'}:{root}", "PLANWATCH_DATA_FOLDER": str(folder)}

@@ -1,14 +1,15 @@
 """Lines that were accepted under the county's plan, or the plan so changed, and what they are evaluated to."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, table, text
 
 from planwatch import paths
 from planwatch.warehouse import evaluation, models, plan_loading, publishing
@@ -18,41 +19,63 @@ BASELINES_HEAD = (
 )
 
 
+LONG_AFTER = datetime(2030, 1, 1, tzinfo=UTC)
+EVERY_MART = evaluation.PUBLISHED_BY_DAY
+
+
+def publish_some(connection: Connection, as_of_date: date, known_at: datetime, names: Collection[str]) -> None:
+    """Compute and publish some marts of a day, with only the models that they need; models of another point go."""
+    connection.execute(text("drop table if exists " + ", ".join(f"pg_temp.{name}" for name in models.model_files())))
+    versions = evaluation.versions_in_force(connection, as_of_date, known_at)
+    models.build(connection, set(names), as_of_date=as_of_date, known_at=known_at, **versions)
+    for target in evaluation.marts_of(connection, "marts", sorted(names)):
+        evaluation.copy_day(connection, table(target.name), target, as_of_date)
+
+
+def store_return(
+    connection: Connection, unit_code: str, cutoff_date: date, received_at: datetime | None = None, **forms: Any
+) -> int:
+    """Store one accepted return of these forms' rows, figures in form units; returns its id."""
+    received_at = received_at or datetime(cutoff_date.year, cutoff_date.month, 28, 23, tzinfo=UTC)
+    number = connection.execute(text("select count(*) from raw.returns")).scalar_one()
+    return_id = connection.execute(
+        text(
+            "insert into raw.returns (unit_code, channel, file_name, file_sha256, file_bytes, archive_path,"
+            " received_at, state, verdict) values (:unit, 'folder', 'f', :sha, 1, 'a', :at, 'answered', 'accepted')"
+            " returning return_id"
+        ),
+        {"unit": unit_code, "sha": f"{number:064d}", "at": received_at},
+    ).scalar_one()
+    for form, rows in forms.items():
+        for row_number, row in enumerate(rows, start=2):
+            given = {key: Decimal(str(v)) * 10000 if key.endswith("_amount") else v for key, v in row.items()}
+            given |= {"return_id": return_id, "sheet_name": form, "row_number": row_number, "cells": "{}"}
+            given |= {"is_accepted": True, "cutoff_date": cutoff_date}
+            names = ", ".join(given)
+            values = ", ".join(f":{key}" for key in given)
+            connection.execute(text(f"insert into raw.{form}_lines ({names}) values ({values})"), given)
+    return return_id
+
+
 @pytest.fixture
 def accept(planned: Connection) -> Callable[..., int]:
     """accept("U11", date, progress=[…], spending=[…]) stores one accepted return; figures in form units."""
-
-    def store(unit_code: str, cutoff_date: date, received_at: datetime | None = None, **forms: Any) -> int:
-        received_at = received_at or datetime(cutoff_date.year, cutoff_date.month, 28, 23, tzinfo=UTC)
-        number = planned.execute(text("select count(*) from raw.returns")).scalar_one()
-        return_id = planned.execute(
-            text(
-                "insert into raw.returns (unit_code, channel, file_name, file_sha256, file_bytes, archive_path,"
-                " received_at, state, verdict) values (:unit, 'folder', 'f', :sha, 1, 'a', :at, 'answered', 'accepted')"
-                " returning return_id"
-            ),
-            {"unit": unit_code, "sha": f"{number:064d}", "at": received_at},
-        ).scalar_one()
-        for form, rows in forms.items():
-            for row_number, row in enumerate(rows, start=2):
-                given = {key: Decimal(str(v)) * 10000 if key.endswith("_amount") else v for key, v in row.items()}
-                given |= {"return_id": return_id, "sheet_name": form, "row_number": row_number, "cells": "{}"}
-                given |= {"is_accepted": True, "cutoff_date": cutoff_date}
-                names = ", ".join(given)
-                values = ", ".join(f":{key}" for key in given)
-                planned.execute(text(f"insert into raw.{form}_lines ({names}) values ({values})"), given)
-        return return_id
-
-    return store
+    return partial(store_return, planned)
 
 
 @pytest.fixture
 def evaluate(planned: Connection) -> Callable[..., dict[str, Any]]:
-    """evaluate(date, known_at=…) publishes the day and returns its project rows by code, and "programme"."""
+    """evaluate(date, known_at=…) computes the day and returns its project rows by code, and "programme".
 
-    def publish(as_of_date: date, known_at: datetime = datetime(2030, 1, 1, tzinfo=UTC)) -> dict[str, Any]:
-        publication_id = evaluation.build_candidate(planned, as_of_date, known_at)
-        publishing.publish(planned, publication_id)
+    For the time it takes, these two marts alone are published, and those named in `also`; EVERY_MART means all, with
+    the publication itself.
+    """
+
+    def publish(as_of_date: date, known_at: datetime = LONG_AFTER, also: tuple[str, ...] = ()) -> dict[str, Any]:
+        if also == EVERY_MART:
+            publishing.publish(planned, evaluation.build_candidate(planned, as_of_date, known_at))
+        else:
+            publish_some(planned, as_of_date, known_at, {"project_performance", "programme_performance", *also})
         found = planned.execute(
             text("select * from marts.project_performance where as_of_date = :day"), {"day": as_of_date}
         ).mappings()
@@ -67,10 +90,12 @@ def evaluate(planned: Connection) -> Callable[..., dict[str, Any]]:
 
 @pytest.fixture
 def relation(planned: Connection) -> Callable[..., list[dict[str, Any]]]:
-    """relation("name") reads a model of the last evaluation in this transaction."""
+    """relation("name") reads a model of the last evaluation in this transaction, made now where it was not needed."""
 
     def read(name: str) -> list[dict[str, Any]]:
-        assert name in models.model_files()
+        for model in models.build_order({name}):
+            if not planned.execute(text("select to_regclass(:name)"), {"name": f"pg_temp.{model}"}).scalar_one():
+                models.create(planned, model)
         return [dict(row) for row in planned.execute(text(f"select * from {name}")).mappings()]
 
     return read

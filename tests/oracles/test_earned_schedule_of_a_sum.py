@@ -59,7 +59,7 @@ def test_the_county_in_the_middle_of_2021(planned: Connection, accept, evaluate)
     others = dict.fromkeys(("P06", "P07", "P08", "P09", "P10"), 0)
     shares = {"P01": 100, "P02": 100, "P03": 100, "P04": 48, "P05": 50} | others
     accept("U11", JUNE_30, progress=whole(planned, **shares))
-    programme = evaluate(JUNE_30)["programme"]
+    programme = evaluate(JUNE_30, also=("unit_performance",))["programme"]
     assert programme["earned_value_amount"] == Decimal("73250000.00")
     assert (programme["window_start_date"], programme["window_end_date"]) == (date(2019, 1, 1), date(2022, 12, 31))
     assert (programme["planned_days"], programme["actual_days"]) == (1461, 912)
@@ -84,7 +84,7 @@ def test_a_company_that_builds_one_community_stands_as_it_does(
     """
     on_curve(f"P04,1,2020-01-01,{baseline}", changes=SECOND_COMPANY, files=ITS_DUTIES)
     accept("U21", day, progress=shimen_progress(), spending=paid("P04", "1606"))
-    shimen = evaluate(day)["P04"]
+    shimen = evaluate(day, also=("unit_performance",))["P04"]
     row = unit_row(planned, "U21", day)
     told_in_days = OF_TIME if shimen["period_unit"] == "day" else OF_TIME[:3]
     assert {name: row[name] for name in told_in_days} == {name: shimen[name] for name in told_in_days}
@@ -98,7 +98,7 @@ def test_two_companies_build_the_programme_between_them(planned: Connection, acc
     on_curve("P04,1,2020-01-01,s_curve,,", changes=SECOND_COMPANY, files=ITS_DUTIES)
     accept("U21", JUNE_30, progress=shimen_progress(), spending=paid("P04", "1606"))
     accept("U11", JUNE_30, progress=whole(planned, P01=100, P05=40), spending=paid("P01", "1900"))
-    programme = evaluate(JUNE_30)["programme"]
+    programme = evaluate(JUNE_30, also=("unit_performance",))["programme"]
     first, second = unit_row(planned, "U11"), unit_row(planned, "U21")
     assert (first["projects_count"], second["projects_count"]) == (13, 1)
     for name in ("planned_value_amount", "earned_value_amount", "actual_cost_amount", "budget_amount"):
@@ -108,7 +108,7 @@ def test_two_companies_build_the_programme_between_them(planned: Connection, acc
 def test_what_another_company_builds_is_not_owed_by_the_first(planned: Connection, accept, evaluate, on_curve) -> None:
     """U11 owes no report on 石门小区 once the plan names U21 as its company."""
     on_curve("P04,1,2020-01-01,day_linear,,", changes=SECOND_COMPANY, files=ITS_DUTIES)
-    found = evaluate(JUNE_30)
+    found = evaluate(JUNE_30, also=("unit_performance",))
     assert found["P04"]["returns_due_count"] in (None, 0)
     assert found["P05"]["returns_due_count"] > 0
 

@@ -8,17 +8,19 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
+from tests.oracles.conftest import LONG_AFTER, publish_some
+
 MEASURES = ("communities", "households", "buildings", "area")
 
 Rates = Callable[[date], dict[tuple[str, str, str], dict[str, Any]]]
 
 
 @pytest.fixture
-def rates(planned: Connection, evaluate: Callable[..., Any]) -> Rates:
+def rates(planned: Connection) -> Rates:
     """rates(date) evaluates the day and returns its rates by rate, base and measure."""
 
     def read(as_of_date: date) -> dict[tuple[str, str, str], dict[str, Any]]:
-        evaluate(as_of_date)
+        publish_some(planned, as_of_date, LONG_AFTER, {"programme_rates"})
         found = planned.execute(
             text("select * from marts.programme_rates where as_of_date = :day"), {"day": as_of_date}
         ).mappings()

@@ -25,7 +25,7 @@ from sqlalchemy import Connection, table, text
 from planwatch import paths
 from planwatch.warehouse import evaluation, indicator_loading, models
 from planwatch.warehouse.connection import engine
-from tests.conftest import _copy_of as copy_of
+from tests.conftest import copy_of
 from tests.county import County
 from tests.recomputation import marts
 from tests.recomputation.programmes import Line, Programme, Project, programmes

@@ -16,7 +16,7 @@ from planwatch.reporting.bulletin_layout import load_layout
 from planwatch.reporting.data_package import NotPublishedError
 from planwatch.warehouse import evaluation
 from planwatch.warehouse.connection import rehearse
-from tests.conftest import _copy_of
+from tests.conftest import copy_of
 from tests.county import County
 from tests.reporting.bulletin_weeks import MONDAY_26, WEEK_25, WEEK_26, Written, play, publish, written, written_from
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.proof
 @pytest.fixture(scope="module")
 def county(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     """A county with two published weeks; what a test changes in it, it takes back."""
-    with _copy_of(server, "template_county") as url:
+    with copy_of(server, "template_county") as url:
         made = County(url, tmp_path_factory.mktemp("county"))
         play(made)
         yield made

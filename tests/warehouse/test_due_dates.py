@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from planwatch.warehouse import models, workday_loading
+from tests.oracles.conftest import publish_some
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 SEEN = datetime(2030, 1, 1, tzinfo=UTC)
@@ -114,8 +115,8 @@ def progress(done: int) -> list[dict[str, Any]]:
     return [{"project_code": "P04", "item_code": "ROAD", "completed_percent": done}]
 
 
-def statuses(connection: Connection, evaluate: Callable[..., Any], day: date, known_at: datetime) -> dict[str, str]:
-    evaluate(day, known_at)
+def statuses(connection: Connection, day: date, known_at: datetime) -> dict[str, str]:
+    publish_some(connection, day, known_at, {"unit_reporting"})
     found = connection.execute(
         text("select cutoff_date, status from marts.unit_reporting where as_of_date = :day"), {"day": day}
     )
@@ -132,12 +133,12 @@ def statuses(connection: Connection, evaluate: Callable[..., Any], day: date, kn
     ],
 )
 def test_the_day_ends_at_midnight_in_shanghai(
-    calendar: Connection, accept: Callable[..., int], evaluate: Callable[..., Any], received: str, status: str
+    calendar: Connection, accept: Callable[..., int], received: str, status: str
 ) -> None:
     owe(calendar)
     september = date(2021, 9, 30)
     accept("U11", september, datetime.fromisoformat(received), progress=progress(40))
-    assert statuses(calendar, evaluate, september, SEEN)["2021-09-30"] == status
+    assert statuses(calendar, september, SEEN)["2021-09-30"] == status
 
 
 @pytest.mark.parametrize(
@@ -149,34 +150,28 @@ def test_the_day_ends_at_midnight_in_shanghai(
         ("2021-10-11T16:00:00+00:00", "missing"),
     ],
 )
-def test_what_has_not_come_is_missing_only_after_its_grace(
-    calendar: Connection, evaluate: Callable[..., Any], known_at: str, status: str
-) -> None:
+def test_what_has_not_come_is_missing_only_after_its_grace(calendar: Connection, known_at: str, status: str) -> None:
     owe(calendar)
-    found = statuses(calendar, evaluate, date(2021, 9, 30), datetime.fromisoformat(known_at))
+    found = statuses(calendar, date(2021, 9, 30), datetime.fromisoformat(known_at))
     assert found["2021-09-30"] == status
 
 
-def test_a_weekly_report_answers_for_its_own_week(
-    calendar: Connection, accept: Callable[..., int], evaluate: Callable[..., Any]
-) -> None:
+def test_a_weekly_report_answers_for_its_own_week(calendar: Connection, accept: Callable[..., int]) -> None:
     owe(calendar, frequency="week", first_cutoff_date=date(2021, 6, 6), due_days_after_cutoff=1, grace_days=0)
     for day in (date(2021, 6, 7), date(2021, 6, 20)):
         accept("U11", day, datetime(2021, 6, 21, tzinfo=UTC), progress=progress(40))
-    assert statuses(calendar, evaluate, date(2021, 6, 20), SEEN) == {
+    assert statuses(calendar, date(2021, 6, 20), SEEN) == {
         "2021-06-06": "missing",
         "2021-06-13": "late",
         "2021-06-20": "on_time",
     }
 
 
-def test_what_is_owed_once_may_come_for_any_day(
-    calendar: Connection, accept: Callable[..., int], evaluate: Callable[..., Any]
-) -> None:
+def test_what_is_owed_once_may_come_for_any_day(calendar: Connection, accept: Callable[..., int]) -> None:
     owe(calendar, frequency="once", first_cutoff_date=date(2021, 5, 14))
-    assert statuses(calendar, evaluate, date(2021, 6, 30), SEEN) == {"2021-05-14": "missing"}
+    assert statuses(calendar, date(2021, 6, 30), SEEN) == {"2021-05-14": "missing"}
     accept("U11", date(2021, 6, 10), datetime(2021, 6, 11, tzinfo=UTC), progress=progress(40))
-    assert statuses(calendar, evaluate, date(2021, 6, 30), SEEN) == {"2021-05-14": "late"}
+    assert statuses(calendar, date(2021, 6, 30), SEEN) == {"2021-05-14": "late"}
 
 
 def test_a_year_that_nobody_has_announced_counts_by_the_week_and_says_so(planned: Connection) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from planwatch import paths
 from planwatch.warehouse import plan_loading, policy_loading
+from tests.oracles.conftest import LONG_AFTER, publish_some
 
 DAY = date(2021, 6, 30)
 OWNERS = {
@@ -52,11 +53,13 @@ def report(accept: Callable[..., int]) -> Callable[..., None]:
 
 
 @pytest.fixture
-def chain(planned: Connection, evaluate: Callable[..., Any]) -> Rows:
+def chain(planned: Connection) -> Rows:
     """chain(date) evaluates a day and returns the rows of 石门小区, or of another community, by milestone."""
 
-    def read(as_of_date: date = DAY, project: str = "P04", **options: Any) -> dict[str, dict[str, Any]]:
-        evaluate(as_of_date, **options)
+    def read(
+        as_of_date: date = DAY, project: str = "P04", known_at: datetime = LONG_AFTER
+    ) -> dict[str, dict[str, Any]]:
+        publish_some(planned, as_of_date, known_at, {"milestone_status"})
         found = planned.execute(
             text("select * from marts.milestone_status where as_of_date = :day and project_code = :project"),
             {"day": as_of_date, "project": project},

@@ -13,6 +13,7 @@ from planwatch.messages import load_messages
 from planwatch.rules import load_rules
 from planwatch.warehouse import alerting, plan_loading, waiving
 from planwatch.warehouse.waiving import Waiver
+from tests.oracles.conftest import EVERY_MART
 
 MAY, JUNE = date(2021, 5, 31), date(2021, 6, 30)
 SEEN = datetime(2021, 7, 12, tzinfo=UTC)
@@ -53,7 +54,7 @@ def test_a_missing_return_breaks_f33_and_counts_for_nothing(
     assert load_rules()["F33"].held_by == "calendar"
     for day in (date(2021, 4, 30), MAY):
         accept("U11", day, datetime(2021, 6, 2, tzinfo=UTC), progress=roads(40))
-    found = evaluate(JUNE, SEEN)
+    found = evaluate(JUNE, SEEN, also=("unit_reporting",))
     assert ("U11", "progress", JUNE, 7) in missing(planned)
     assert ("U11", "progress", MAY) not in [row[:3] for row in missing(planned)]
     shimen = found["P04"]
@@ -68,7 +69,7 @@ def test_the_list_of_missing_returns_is_worded_by_the_rule(
     planned: Connection, evaluate: Callable[..., dict[str, Any]]
 ) -> None:
     plan_loading.publish_plan_reconciliation(planned, 1)
-    evaluate(JUNE, SEEN)
+    evaluate(JUNE, SEEN, also=EVERY_MART)
     alerting.publish_week(planned, JUNE, alerting.build_week(planned, JUNE))
     for language, sentence in (
         ("zh", "进度表（截至2021-06-30）应于2021-07-05前报送，已逾期7天，未报。"),
@@ -85,7 +86,7 @@ def test_a_waiver_excuses_what_falls_due_while_it_holds(
     planned: Connection, evaluate: Callable[..., dict[str, Any]]
 ) -> None:
     excuse(planned, form="progress")
-    evaluate(JUNE, SEEN)
+    evaluate(JUNE, SEEN, also=("unit_reporting",))
     assert ("U11", "progress", JUNE, 7) not in missing(planned)
     assert ("U11", "progress", MAY, 35) in missing(planned)
     assert ("U11", "spending", JUNE, 7) in missing(planned)
@@ -99,7 +100,7 @@ def test_a_waiver_that_expires_a_day_before_excuses_nothing(
     planned: Connection, evaluate: Callable[..., dict[str, Any]]
 ) -> None:
     excuse(planned, expires_date=date(2021, 7, 4))
-    evaluate(JUNE, SEEN)
+    evaluate(JUNE, SEEN, also=("unit_reporting",))
     assert ("U11", "progress", JUNE, 7) in missing(planned)
 
 
@@ -107,7 +108,7 @@ def test_a_waiver_for_one_project_excuses_that_project_alone(
     planned: Connection, accept: Callable[..., int], evaluate: Callable[..., dict[str, Any]]
 ) -> None:
     excuse(planned, project="石门小区")
-    evaluated = evaluate(JUNE, SEEN)
+    evaluated = evaluate(JUNE, SEEN, also=("unit_reporting",))
     assert ("U11", "progress", JUNE, 7) in missing(planned)
     assert (evaluated["P04"]["returns_due_count"], evaluated["P05"]["returns_due_count"]) == (2, 3)
 
@@ -117,9 +118,9 @@ def test_before_it_was_granted_and_after_it_is_revoked_nothing_is_excused(
 ) -> None:
     excuse(planned)
     waiving.revoke(planned, 1, "县建设局", datetime(2021, 7, 10, tzinfo=UTC))
-    evaluate(JUNE, datetime(2021, 7, 9, tzinfo=UTC))
+    evaluate(JUNE, datetime(2021, 7, 9, tzinfo=UTC), also=("unit_reporting",))
     assert ("U11", "progress", JUNE) not in [row[:3] for row in missing(planned)]
-    evaluate(JUNE, SEEN)
+    evaluate(JUNE, SEEN, also=("unit_reporting",))
     assert ("U11", "progress", JUNE, 7) in missing(planned)
 
 
@@ -134,7 +135,7 @@ def test_the_word_that_nothing_new_has_happened_is_a_report(
             text("insert into raw.no_change_claims values (:id, :form, 'Sheet', :day, 9, :repeats)"),
             {"id": return_id, "form": form, "day": july, "repeats": repeats},
         )
-    evaluate(july, datetime(2021, 8, 30, tzinfo=UTC))
+    evaluate(july, datetime(2021, 8, 30, tzinfo=UTC), also=("unit_reporting",))
     found = planned.execute(
         text(
             "select unit_code, status, projects_count from marts.unit_reporting where cutoff_date = :day"

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
+from tests.oracles.conftest import LONG_AFTER, publish_some
+
 MAY, JUNE = date(2021, 5, 31), date(2021, 6, 30)
 
 Rows = Callable[..., list[dict[str, Any]]]
@@ -33,11 +35,11 @@ def lot(planned: Connection) -> Callable[..., None]:
 
 
 @pytest.fixture
-def rows(planned: Connection, evaluate: Callable[..., Any]) -> Rows:
+def rows(planned: Connection) -> Rows:
     """rows("mart", date, column=value) evaluates the day and returns the mart's rows that have these values."""
 
     def read(mart: str, as_of_date: date = JUNE, **values: Any) -> list[dict[str, Any]]:
-        evaluate(as_of_date)
+        publish_some(planned, as_of_date, LONG_AFTER, {mart})
         found = planned.execute(text(f"select * from marts.{mart} where as_of_date = :day"), {"day": as_of_date})
         return [dict(row) for row in found.mappings() if values.items() <= dict(row).items()]
 

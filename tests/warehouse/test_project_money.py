@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from planwatch import paths
 from planwatch.warehouse.indicator_loading import load_indicators
+from tests.oracles.conftest import LONG_AFTER, publish_some
 
 MAY, JUNE = date(2021, 5, 31), date(2021, 6, 30)
 
@@ -18,11 +19,11 @@ Row = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def row(planned: Connection, evaluate: Callable[..., Any]) -> Row:
+def row(planned: Connection) -> Row:
     """row("mart", date, column=value) evaluates the day and returns the one row that has these values."""
 
     def read(mart: str, as_of_date: date = JUNE, **values: Any) -> dict[str, Any]:
-        evaluate(as_of_date)
+        publish_some(planned, as_of_date, LONG_AFTER, {mart})
         found = planned.execute(text(f"select * from marts.{mart} where as_of_date = :day"), {"day": as_of_date})
         [chosen] = [dict(row) for row in found.mappings() if values.items() <= dict(row).items()]
         return chosen
@@ -359,11 +360,9 @@ class TestResidents:
         assert (found["satisfaction_ratio"], found["answers_date"]) == (Decimal("0.9"), MAY)
         assert (found["surveyed_households_count"], found["survey_date"]) == (550, JUNE)
 
-    def test_what_came_later_is_not_known_before(
-        self, planned: Connection, accept: Callable[..., int], evaluate: Callable[..., Any]
-    ) -> None:
+    def test_what_came_later_is_not_known_before(self, planned: Connection, accept: Callable[..., int]) -> None:
         accept("U10", JUNE, datetime(2021, 7, 9, tzinfo=UTC), residents=[self.survey(100, 80, 10)])
-        evaluate(JUNE, datetime(2021, 7, 8, tzinfo=UTC))
+        publish_some(planned, JUNE, datetime(2021, 7, 8, tzinfo=UTC), {"resident_satisfaction"})
         reasons = planned.execute(text("select distinct satisfaction_reason from marts.resident_satisfaction")).all()
         assert [tuple(reason) for reason in reasons] == [("not_reported",)]
 

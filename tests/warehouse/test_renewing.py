@@ -13,7 +13,7 @@ from planwatch.warehouse.connection import engine
 from planwatch.warehouse.models import Scope
 from planwatch.warehouse.sum_columns import sum_columns
 from tests.builders import form_file, progress_file, spending_file
-from tests.conftest import _copy_of as copy_of
+from tests.conftest import copy_of
 from tests.county import County
 
 MAY, JUNE = "2021-05-31", "2021-06-30"

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from planwatch.warehouse import evaluation, renewing
+from tests.oracles.conftest import publish_some
 
 DAY = date(2021, 6, 30)
 JULY_10 = datetime(2021, 7, 10, tzinfo=UTC)
@@ -18,11 +19,11 @@ Units = Callable[..., dict[str, dict[str, Any]]]
 
 
 @pytest.fixture
-def units(planned: Connection, evaluate: Callable[..., Any]) -> Units:
+def units(planned: Connection) -> Units:
     """units() evaluates the end of June, as known on July 10, and returns each unit's row by its code."""
 
     def read(as_of_date: date = DAY, known_at: datetime = JULY_10) -> dict[str, dict[str, Any]]:
-        evaluate(as_of_date, known_at)
+        publish_some(planned, as_of_date, known_at, {"unit_duties"})
         found = planned.execute(text("select * from marts.unit_duties where as_of_date = :day"), {"day": as_of_date})
         return {row["unit_code"]: dict(row) for row in found.mappings()}
 
