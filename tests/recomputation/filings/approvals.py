@@ -58,7 +58,7 @@ def _chain(draw: st.DrawFn, project: Project, as_of_date: date, known_at: dateti
     dates = [day]
     for _ in codes[1:]:
         dates.insert(0, dates[0] - timedelta(days=draw(st.sampled_from((0, 1, 10, 40)))))
-    if draw(st.booleans()):
+    if len(dates) > 1 and draw(st.booleans()):
         one = draw(st.integers(0, len(dates) - 2))
         other = min(one + draw(st.integers(1, 2)), len(dates) - 1)
         dates[one], dates[other] = dates[other], dates[one]
