@@ -131,7 +131,7 @@ def _budget(_: str, project: Project, cutoff: date, __: int) -> Iterator[Row]:
             "adjusted_budget_amount": round(project.investment * 0.35, 2),
             "carried_over_amount": round(project.investment * 0.05, 2),
             "executed_amount": round(project.investment * growth(cutoff) / 200, 2),
-            "carried_over_executed_amount": round(project.investment * min(growth(cutoff) / 200, 0.05), 2),
+            "carried_over_executed_amount": 1,
         }
 
 
