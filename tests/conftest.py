@@ -38,13 +38,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def server(pytestconfig: pytest.Config) -> Iterator[str]:
     """The address of a PostgreSQL of this test run's own.
 
     It holds a migrated database `template_warehouse`, `template_planned` with the county's plan and policy in it, and
     `template_county` with the plan's reconciliation and the workdays too.
     """
-    folder = quick_folder("planwatch-tests-")
+    folder = quick_folder("planwatch-tests-", is_large=pytestconfig.option.markexpr == "benchmark")
     [port] = free_ports(1)
     address = embedded.start(folder / "postgres", port, is_durable=False)
     _execute(f"{address}/postgres", "create database template_warehouse")
