@@ -21,6 +21,7 @@ from planwatch.warehouse.sum_columns import with_counts
 
 LAYERS = ("staging", "intermediate", "marts")
 THE_PROGRAMME = ("ALL", "all")
+FEW = 1000
 
 
 class Scope(StrEnum):
@@ -115,16 +116,31 @@ def set_point(connection: Connection, left_out: Sequence[int] = (), **point: Any
 def create(connection: Connection, name: str, only: str | None = None) -> None:
     """Make one model anew from what it reads, which must be there; the planner learns its size.
 
-    `only` is a condition on the model's own columns, in SQL that we wrote ourselves.
+    `only` is a condition on the model's own columns, in SQL that we wrote ourselves. What is then FEW rows costs more
+    to analyse than to read.
     """
-    body = statement(name).replace("%", "%%")
-    if scope(name) is Scope.SUMS:
-        body = with_counts(body)
-    if only:
-        body = f"select chosen.* from (\n{body}\n) as chosen where {only.replace('%', '%%')}"
     connection.exec_driver_sql(f"drop table if exists pg_temp.{name}")
-    connection.exec_driver_sql(f"create temporary table {name} on commit drop as\n{body}")
-    connection.exec_driver_sql(f"analyze {name}")
+    _fill(connection, name, only, f"create temporary table {name} on commit drop as\n{body(name, only)}")
+
+
+def fill_again(connection: Connection, name: str, only: str) -> None:
+    """Make one model anew within its table, which must be there: `create`, without the price of a table."""
+    connection.exec_driver_sql(f"delete from pg_temp.{name}")
+    _fill(connection, name, only, f"insert into pg_temp.{name}\n{body(name, only)}")
+
+
+def body(name: str, only: str | None = None) -> str:
+    """The query that a model is made by, for the driver; of sums with the columns that count what was added up."""
+    query = statement(name).replace("%", "%%")
+    if scope(name) is Scope.SUMS:
+        query = with_counts(query)
+    return f"select chosen.* from (\n{query}\n) as chosen where {only.replace('%', '%%')}" if only else query
+
+
+def _fill(connection: Connection, name: str, only: str | None, command: str) -> None:
+    made = connection.exec_driver_sql(command, execution_options={"preserve_rowcount": True})
+    if not only or made.rowcount > FEW:
+        connection.exec_driver_sql(f"analyze {name}")
 
 
 def set_aside(connection: Connection, name: str) -> None:

@@ -100,16 +100,20 @@ def _compute(connection: Connection, names: Sequence[str], touched: Touched) -> 
     summed = [name for name in names if models.scope(name) is Scope.SUMS]
     before = set(models.build_order(set(summed)))
     for name in names:
-        if name in before:
+        if name in summed:
+            sums.take_before(connection, name)
+        elif name in before:
             models.create(connection, name, conditions.get(models.scope(name)))
-            if name in summed:
-                sums.take_before(connection, name)
     models.set_aside(connection, RANKS)
     queries.run(connection, "renewing/count_all_returns.sql")
     for name in names:
-        models.create(connection, name, conditions.get(models.scope(name)))
+        only = conditions.get(models.scope(name))
         if name in summed:
             sums.bring_forward(connection, name)
+        elif only and name in before:
+            models.fill_again(connection, name, only)
+        else:
+            models.create(connection, name, only)
 
 
 def _conditions(connection: Connection, touched: Touched) -> dict[Scope | None, str]:

@@ -24,13 +24,15 @@ def keep(connection: Connection, name: str) -> None:
 
 
 def take_before(connection: Connection, name: str) -> None:
-    """Set a model's rows of the touched projects aside as what they added before, and put the last totals in place."""
-    models.set_aside(connection, name)
+    """Keep what the touched projects added before as `before_<name>`, and put the last totals in the model's place."""
+    connection.exec_driver_sql(f"drop table if exists pg_temp.before_{name}")
+    connection.exec_driver_sql(f"create temporary table before_{name} on commit drop as\n{models.body(name)}")
+    connection.exec_driver_sql(f"drop table if exists pg_temp.{name}")
     connection.exec_driver_sql(f"create temporary table {name} on commit drop as table kept.{name}")
 
 
 def bring_forward(connection: Connection, name: str) -> None:
-    """Turn a model's rows of the touched projects into the totals: the last, less before, and these.
+    """Turn the last totals in the model's place into these: less what the touched projects added, and what they add.
 
     A group of which no row remains is gone. Raises NotBroughtForwardError.
     """
@@ -41,18 +43,17 @@ def bring_forward(connection: Connection, name: str) -> None:
         for side, sign, relation in (
             ("kept", 1, f"kept.{name}"),
             ("before", -1, f"before_{name}"),
-            ("after", 1, name),
+            ("after", 1, f"(\n{models.body(name)}\n) as after_{name}"),
         )
     )
     groups = f" group by {', '.join(columns.keys)}" if columns.keys else ""
     remaining = f"from ({parts}) as parts{groups} having sum(sign * {ROWS_COUNT}) > 0"
-    if connection.exec_driver_sql(f"select 1 {remaining} and ({_is_unknown(columns)}) limit 1").first():
+    unknown = _unknown_cases(columns)
+    if unknown and connection.exec_driver_sql(f"select 1 {remaining} and ({unknown}) limit 1").first():
         raise NotBroughtForwardError(name)
     totals = ", ".join((*columns.keys, *_totals(columns)))
-    connection.exec_driver_sql(f"create temporary table total_{name} (like kept.{name}) on commit drop")
-    connection.exec_driver_sql(f"insert into total_{name} ({listed}) select {totals} {remaining}")
-    connection.exec_driver_sql(f"drop table {name}")
-    connection.exec_driver_sql(f"alter table total_{name} rename to {name}")
+    connection.exec_driver_sql(f"delete from pg_temp.{name}")
+    connection.exec_driver_sql(f"insert into pg_temp.{name} ({listed}) select {totals} {remaining}")
 
 
 def _totals(columns: SumColumns) -> list[str]:
@@ -67,8 +68,8 @@ def _totals(columns: SumColumns) -> list[str]:
     return [*totals, *(f"sum(sign * {column})" for column in columns.all[len(columns.keys) + len(columns.kinds) :])]
 
 
-def _is_unknown(columns: SumColumns) -> str:
-    """Whether the greatest or least value of a group was a touched project's and is so no more."""
+def _unknown_cases(columns: SumColumns) -> str:
+    """The condition that a group's greatest or least value was a touched project's and is so no more; or nothing."""
     cases = []
     for column, kind in columns.kinds.items():
         if kind in ("min", "max"):
@@ -77,4 +78,4 @@ def _is_unknown(columns: SumColumns) -> str:
             )
             beyond = "<" if kind == "max" else ">"
             cases.append(f"{before} = {last} and ({after} is null or {after} {beyond} {before})")
-    return " or ".join(f"({case})" for case in cases) or "false"
+    return " or ".join(f"({case})" for case in cases)
