@@ -70,7 +70,10 @@ def test_the_whole_evaluation_beside_sql_by_hand(county: County, say) -> None:
             {"now": NOW},
         ).one()
         connection.rollback()
-        core = timed(lambda: models.build(connection, {"int_project_schedule"}, **point(connection, DAY)))
+        core = min(
+            timed(lambda: models.build(connection, {"int_project_schedule"}, **point(connection, DAY)))
+            for _ in range(2)
+        )
         hand = min(timed(lambda: by_hand(connection)) for _ in range(3))
         differing = connection.execute(
             text(
