@@ -30,12 +30,9 @@ with tested as (
 asked as (
 
     select
-        tested.project_code,
-        tested.item_code,
-        tested.owner_unit_code,
+        tested.*,
         tests.rule_id,
-        tests.level,
-        tests.facts
+        tests.level
     from tested
     cross join
         lateral (
@@ -45,8 +42,7 @@ asked as (
                 case
                     when tested.gap_ratio < tested.progress_gap_red_ratio then 'red'
                     when tested.gap_ratio <= tested.progress_gap_yellow_ratio then 'yellow'
-                end,
-                jsonb_build_object('gap', tested.gap_ratio)
+                end
             ),
             (
                 'T3',
@@ -54,16 +50,14 @@ asked as (
                     when tested.reported_ratio = 0 and tested.elapsed_ratio >= tested.not_started_red_ratio then 'red'
                     when tested.reported_ratio = 0 and tested.elapsed_ratio >= tested.not_started_yellow_ratio
                         then 'yellow'
-                end,
-                jsonb_build_object('elapsed', tested.elapsed_ratio)
+                end
             ),
             (
                 'T4',
                 case
                     when tested.overdue_days > tested.overdue_red_days then 'red'
                     when tested.overdue_days > 0 and tested.overdue_red_days is not null then 'yellow'
-                end,
-                jsonb_build_object('days', tested.overdue_days, 'deadline', tested.window_end_date)
+                end
             ),
             (
                 'T9',
@@ -71,20 +65,31 @@ asked as (
                     when tested.reported_ratio = 0 and tested.started_days >= tested.start_overdue_red_days then 'red'
                     when tested.reported_ratio = 0 and tested.started_days >= tested.start_overdue_yellow_days
                         then 'yellow'
-                end,
-                jsonb_build_object('days', tested.started_days)
+                end
             ),
             (
                 'T11',
                 case
                     when tested.index_ratio < tested.index_red_lowest_ratio then 'red'
                     when tested.index_ratio < tested.index_yellow_lowest_ratio then 'yellow'
-                end,
-                jsonb_build_object('index', round(tested.index_ratio, 3))
+                end
             )
-        ) as tests (rule_id, level, facts)
+        ) as tests (rule_id, level)
 
 )
 
-select * from asked
-where level is not null
+select
+    asked.project_code,
+    asked.item_code,
+    asked.owner_unit_code,
+    asked.rule_id,
+    asked.level,
+    case asked.rule_id
+        when 'T1' then jsonb_build_object('gap', asked.gap_ratio)
+        when 'T3' then jsonb_build_object('elapsed', asked.elapsed_ratio)
+        when 'T4' then jsonb_build_object('days', asked.overdue_days, 'deadline', asked.window_end_date)
+        when 'T9' then jsonb_build_object('days', asked.started_days)
+        when 'T11' then jsonb_build_object('index', round(asked.index_ratio, 3))
+    end as facts
+from asked
+where asked.level is not null
