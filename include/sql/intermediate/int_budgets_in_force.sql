@@ -1,6 +1,6 @@
 -- The budget of the as-of date's year by project and source: the newest cut-off's word. Yuan.
--- One row per project and funding source. 全年预算 is the budget after adjustment, carried-over money within it; executed is
--- of both, and the part of carried-over money stands beside it where the return says so.
+-- One row per project and funding source. 全年预算 is the budget after adjustment, carried-over money within it; executed
+-- is of both, and the part of carried-over money stands beside it where the return says so.
 -- Scope: one project.
 select distinct on (lines.project_code, lines.source_code)
     lines.project_code,
