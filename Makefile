@@ -20,8 +20,11 @@ demo-weeks: $(STAMP) ## eight weeks on a fast clock: alerts open, worsen, escala
 test: $(STAMP) ## the tests in the trade's language, against a real PostgreSQL; in minutes
 	@$(VENV)/bin/python -m pytest
 
-prove: $(STAMP) ## the long proofs: workbooks, stories of many weeks, hostile servers, the corpus, the whole scheduler with kills
-	@$(VENV)/bin/python -m pytest -m 'proof and not libreoffice'
+prove: $(STAMP) ## proofs: workbooks, stories of many weeks, hostile servers, the corpus, the example run on the whole scheduler
+	@$(VENV)/bin/python -m pytest -m 'proof and not libreoffice and not long'
+
+prove-long: $(STAMP) ## proofs that take longer than CI has: the scheduler killed at work, backfills, a hundred crashes, half a year of weeks
+	@$(VENV)/bin/python -m pytest -m long
 
 corpus: $(STAMP) ## the labelled corpus of returns: every planted fault found, and nothing else
 	@$(VENV)/bin/python -m pytest -m 'not libreoffice' tests/corpus

@@ -107,6 +107,7 @@ def test_killed_at_a_step(
         assert len(mail.contents[name]) == 1
 
 
+@pytest.mark.long
 def test_a_hundred_crashes_at_random_moments(
     run: Run,
     warehouse_engine: Engine,

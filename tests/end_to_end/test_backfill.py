@@ -9,6 +9,7 @@ from tests.end_to_end.playing import played
 
 
 @pytest.mark.proof
+@pytest.mark.long
 def test_past_weeks_are_evaluated_one_after_the_other_under_their_own_calendar() -> None:
     told, log = played("past_weeks")
     assert told["runs"] == ["2021-W21 success", "2021-W22 success", "2021-W23 success"], log

@@ -27,6 +27,7 @@ def county_of_four() -> Iterator[Path]:
 
 
 @pytest.mark.proof
+@pytest.mark.long
 def test_what_others_report_is_in_while_one_is_dead_and_one_is_waited_for(county_of_four: Path) -> None:
     """The silent one speaks only once the others' lines are in: had they waited for it, they would not be."""
     told, _ = played("dead_and_silent", root=county_of_four)

@@ -50,6 +50,7 @@ def state(county: County) -> dict[str, list]:
 
 
 @pytest.mark.proof
+@pytest.mark.long
 def test_killed_at_any_moment_and_run_again(county: County) -> None:
     write_example_returns(county.folder / "inbox", "2021-04")
     began = time.monotonic()

@@ -6,6 +6,7 @@ from tests.end_to_end.playing import played
 
 
 @pytest.mark.proof
+@pytest.mark.long
 def test_operators_hear_of_a_failed_task_and_of_a_late_run_once_each() -> None:
     told, log = played("late_and_failing", ports=("PLANWATCH_MAIL_PORT",))
     assert not told["outcome"]

@@ -13,7 +13,7 @@ from tests.recomputation.programmes import Programme, programmes
 from tests.recomputation.test_recomputation import Many, many  # noqa: F401
 from tests.warehouse.test_renewing import anew, everything
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.proof, pytest.mark.long]
 BATCHES = 3
 
 
