@@ -61,9 +61,8 @@ def computed(county: County, sundays: list[date]) -> list[dict[Any, Any]]:
     return found
 
 
-@pytest.mark.parametrize(
-    "sundays", [pytest.param(SUNDAYS[:15], marks=pytest.mark.long, id="first"), pytest.param(SUNDAYS[15:], id="second")]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("sundays", [SUNDAYS[:15], SUNDAYS[15:]], ids=["first", "second"])
 def test_thirty_past_weeks_come_out_again_and_now_is_bridged(half_a_year: County, sundays: list[date]) -> None:
     """In two halves, so that two workers compute them side by side."""
     before = computed(half_a_year, sundays)
