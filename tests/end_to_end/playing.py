@@ -30,7 +30,7 @@ def played(scene: str, ports: tuple[str, ...] = (), root: Path = ROOT) -> tuple[
     environment |= {name: str(port) for name, port in zip(names, free_ports(len(names)), strict=True)}
     done = subprocess.Popen(
         [sys.executable, "-m", f"tests.end_to_end.{scene}"],
-        env=environment, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=environment, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
         said, complained = done.communicate(timeout=LONGEST_SECONDS)

@@ -1,13 +1,13 @@
 """The DAG's own mapped tasks: a utility that is dead and one that does not answer delay no other's lines."""
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.playing import ROOT, played
+from tests.quick_folders import quick_folder
 
 UNITS = ("U12", "U13", "U14", "U15")
 
@@ -15,8 +15,7 @@ UNITS = ("U12", "U13", "U14", "U15")
 @pytest.fixture
 def county_of_four() -> Iterator[Path]:
     """The pipeline as another county installs it: its include/collection.csv names four utilities with an API."""
-    folder = Path(tempfile.mkdtemp(prefix="planwatch-dead-"))
-    folder.chmod(0o755)
+    folder = quick_folder("planwatch-dead-")
     for name in ("dags", "include", "plugins", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     rows = [f"{unit},utility_{unit.lower()},progress,1" for unit in UNITS]

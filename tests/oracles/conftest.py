@@ -20,7 +20,6 @@ BASELINES_HEAD = (
 
 
 LONG_AFTER = datetime(2030, 1, 1, tzinfo=UTC)
-EVERY_MART = evaluation.PUBLISHED_BY_DAY
 
 
 def publish_some(connection: Connection, as_of_date: date, known_at: datetime, names: Collection[str]) -> None:
@@ -67,12 +66,14 @@ def accept(planned: Connection) -> Callable[..., int]:
 def evaluate(planned: Connection) -> Callable[..., dict[str, Any]]:
     """evaluate(date, known_at=…) computes the day and returns its project rows by code, and "programme".
 
-    For the time it takes, these two marts alone are published, and those named in `also`; EVERY_MART means all, with
-    the publication itself.
+    For the time it takes, these two marts alone are published, and those named in `also`; or, where `is_whole`, every
+    mart with the publication itself.
     """
 
-    def publish(as_of_date: date, known_at: datetime = LONG_AFTER, also: tuple[str, ...] = ()) -> dict[str, Any]:
-        if also == EVERY_MART:
+    def publish(
+        as_of_date: date, known_at: datetime = LONG_AFTER, also: tuple[str, ...] = (), is_whole: bool = False
+    ) -> dict[str, Any]:
+        if is_whole:
             publishing.publish(planned, evaluation.build_candidate(planned, as_of_date, known_at))
         else:
             publish_some(planned, as_of_date, known_at, {"project_performance", "programme_performance", *also})

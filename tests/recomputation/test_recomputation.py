@@ -36,7 +36,7 @@ pytestmark = pytest.mark.proof
 
 PROGRAMMES = int(os.environ.get("PLANWATCH_RECOMPUTED_PROGRAMMES", "20"))
 MIDDLE = Fraction(1, 1_000_000)
-LONGEST = 10**12
+TWELVE_DIGITS = 10**12
 PLANNED_AT = datetime(2020, 3, 12, tzinfo=UTC)
 POINT = {"as_of_date", "known_at", "plan_version", "policy_version"}
 RECOMPUTED = {
@@ -305,7 +305,7 @@ def _agree(value: Any, figure: Any) -> bool:
     if (2 * exact).denominator == 1:
         rounded = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(1), ROUND_HALF_UP)
         return steps == Fraction(rounded)
-    return abs(steps - exact) < Fraction(1, 2) + max(MIDDLE, abs(exact) / LONGEST)
+    return abs(steps - exact) < Fraction(1, 2) + max(MIDDLE, abs(exact) / TWELVE_DIGITS)
 
 
 def disagreements(connection: Connection, programme: Programme) -> list[str]:

@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError
 from planwatch.domain.period import period_kinds_ending
 from planwatch.warehouse import certifying
 from planwatch.warehouse.certifying import NotCertifiableError
-from tests.oracles.conftest import EVERY_MART
 
 pytestmark = pytest.mark.proof
 
@@ -29,7 +28,7 @@ def roads(done: int) -> list[dict[str, Any]]:
 @pytest.fixture
 def published(planned: Connection, accept: Callable[..., int], evaluate: Callable[..., Any]) -> Connection:
     accept("U11", JUNE, KNOWN, progress=roads(40))
-    evaluate(JUNE, KNOWN, also=EVERY_MART)
+    evaluate(JUNE, KNOWN, is_whole=True)
     return planned
 
 
@@ -57,7 +56,7 @@ def test_a_certified_day_keeps_its_rows_and_a_later_correction_shows_as_a_bridge
     assert bridge(published) == []
 
     accept("U11", JUNE, LATER, progress=roads(60))
-    evaluate(JUNE, LATER, also=EVERY_MART)
+    evaluate(JUNE, LATER, is_whole=True)
     [(content,)] = published.execute(
         text("select content from marts.certified_rows where mart = 'project_performance' and row_key = 'P04'")
     )
@@ -77,7 +76,7 @@ def test_what_was_published_between_question_and_answer_is_not_what_is_signed(
 ) -> None:
     asked = certifying.request(published, JUNE, ASKED)
     accept("U11", JUNE, LATER, progress=roads(60))
-    evaluate(JUNE, LATER, also=EVERY_MART)
+    evaluate(JUNE, LATER, is_whole=True)
     approve(published, asked["certification_id"])
     assert len(bridge(published)) >= 1
 

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, table, text
 from planwatch.warehouse import evaluation, publishing, queries
 from planwatch.warehouse.evaluation import NothingToEvaluateError
 from planwatch.warehouse.publishing import NotPublishableError
-from tests.oracles.conftest import EVERY_MART
 
 DAY = date(2021, 6, 30)
 EARLY = datetime(2021, 7, 3, tzinfo=UTC)
@@ -49,7 +48,7 @@ def test_a_run_that_dies_between_candidate_and_publication_leaves_readers_the_la
     planned: Connection, accept: Callable[..., int], evaluate: Callable[..., dict[str, Any]]
 ) -> None:
     accept("U11", DAY, EARLY, progress=roads(40))
-    evaluate(DAY, EARLY, also=EVERY_MART)
+    evaluate(DAY, EARLY, is_whole=True)
     before = shown(planned, "marts")
     accept("U11", DAY, LATE, progress=roads(60))
     evaluation.build_candidate(planned, DAY, LATE)
@@ -69,7 +68,7 @@ def test_publishing_twice_changes_nothing(planned: Connection, accept: Callable[
 
 
 def test_a_refused_candidate_is_not_published(planned: Connection, evaluate: Callable[..., dict[str, Any]]) -> None:
-    evaluate(DAY, EARLY, also=EVERY_MART)
+    evaluate(DAY, EARLY, is_whole=True)
     before = shown(planned, "marts")
     publication_id = evaluation.build_candidate(planned, DAY, LATE)
     publishing.refuse(planned, publication_id, ["project_performance: the light is one of four"])
@@ -88,9 +87,9 @@ def test_a_candidate_that_a_later_one_overtook_is_not_published(planned: Connect
 
 
 def test_other_days_stay_as_they_were(planned: Connection, evaluate: Callable[..., dict[str, Any]]) -> None:
-    evaluate(DAY, EARLY, also=EVERY_MART)
+    evaluate(DAY, EARLY, is_whole=True)
     before = shown(planned, "marts")
-    evaluate(date(2021, 5, 31), EARLY, also=EVERY_MART)
+    evaluate(date(2021, 5, 31), EARLY, is_whole=True)
     assert shown(planned, "marts") == before
 
 

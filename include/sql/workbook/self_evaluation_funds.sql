@@ -30,56 +30,34 @@ budgets as (
 
 ),
 
-parts as (
-
-    select
-        budgets.project_code,
-        'total' as kind,
-        budgets.initial_budget_amount,
-        budgets.adjusted_budget_amount,
-        budgets.executed_amount
-    from budgets
-    union all
-    select
-        budgets.project_code,
-        'appropriation' as kind,
-        budgets.initial_budget_amount,
-        budgets.adjusted_budget_amount - budgets.carried_amount as adjusted_budget_amount,
-        budgets.executed_amount - budgets.carried_executed_amount as executed_amount
-    from budgets
-    where budgets.is_public_money
-    union all
-    select
-        budgets.project_code,
-        'carried_over' as kind,
-        null as initial_budget_amount,
-        budgets.carried_amount as adjusted_budget_amount,
-        budgets.carried_executed_amount as executed_amount
-    from budgets
-    where budgets.is_public_money
-    union all
-    select
-        budgets.project_code,
-        'other' as kind,
-        budgets.initial_budget_amount,
-        budgets.adjusted_budget_amount,
-        budgets.executed_amount
-    from budgets
-    where not budgets.is_public_money
-
-),
-
 summed as (
 
     select
-        coalesce(parts.project_code, 'ALL') as project_code,
+        coalesce(budgets.project_code, 'ALL') as project_code,
+        parts.place,
         parts.kind,
-        sum(parts.initial_budget_amount) as initial_budget_amount,
-        sum(parts.adjusted_budget_amount) as adjusted_budget_amount,
+        sum(parts.initial_amount) as initial_budget_amount,
+        sum(parts.adjusted_amount) as adjusted_budget_amount,
         case when bool_and(parts.executed_amount is not null) then sum(parts.executed_amount) end as executed_amount,
-        count(distinct parts.project_code) as budgeted_projects_count
-    from parts
-    group by grouping sets ((parts.project_code, parts.kind), (parts.kind))
+        count(distinct budgets.project_code) as budgeted_projects_count
+    from budgets
+    cross join
+        lateral (
+            values
+            (1, 'total', true, budgets.initial_budget_amount, budgets.adjusted_budget_amount, budgets.executed_amount),
+            (
+                2, 'appropriation', budgets.is_public_money, budgets.initial_budget_amount,
+                budgets.adjusted_budget_amount - budgets.carried_amount,
+                budgets.executed_amount - budgets.carried_executed_amount
+            ),
+            (3, 'carried_over', budgets.is_public_money, null, budgets.carried_amount, budgets.carried_executed_amount),
+            (
+                4, 'other', not budgets.is_public_money, budgets.initial_budget_amount,
+                budgets.adjusted_budget_amount, budgets.executed_amount
+            )
+        ) as parts (place, kind, is_of_it, initial_amount, adjusted_amount, executed_amount)
+    where parts.is_of_it
+    group by grouping sets ((budgets.project_code, parts.place, parts.kind), (parts.place, parts.kind))
 
 )
 
@@ -88,6 +66,4 @@ select
     (select count(*) from evaluated) as projects_count,
     summed.executed_amount / nullif(summed.adjusted_budget_amount, 0) as execution_ratio
 from summed
-inner join (values ('total', 1), ('appropriation', 2), ('carried_over', 3), ('other', 4)) as kinds (kind, place)
-    on summed.kind = kinds.kind
-order by summed.project_code asc, kinds.place asc
+order by summed.project_code asc, summed.place asc

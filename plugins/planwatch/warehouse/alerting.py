@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, column, delete, insert, select, table
 
 from planwatch.errors import PlanwatchError
 from planwatch.warehouse import models, queries
-from planwatch.warehouse.evaluation import marts_of
+from planwatch.warehouse.evaluation import figures_of, marts_of
 
 PUBLISHED_BY_WEEK = ("alert_spells", "alert_events")
 
@@ -49,7 +49,7 @@ def publish_week(connection: Connection, as_of_date: date, known_at: datetime) -
 def _copy(connection: Connection, schema: str | None, target: Table, as_of_date: date, known_at: datetime) -> None:
     names = [field.name for field in target.columns]
     chosen: Any = (
-        select(*[column(name) for name in names])
+        select(*figures_of(target))
         .select_from(table(target.name, schema=schema))
         .where(column("as_of_date") == as_of_date, column("known_at") == known_at)
     )

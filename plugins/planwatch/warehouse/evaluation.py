@@ -50,6 +50,7 @@ PUBLISHED_BY_DAY = (
 
 
 FURTHER_DECIMALS = 6
+"""So many digits behind a column's last one still decide whether a figure is a half."""
 
 
 class NothingToEvaluateError(PlanwatchError):
@@ -110,7 +111,7 @@ def figures_of(target: Table) -> list[Any]:
     """
     return [
         func.round(column(field.name), field.info["decimals_count"] + FURTHER_DECIMALS)
-        if field.info["decimals_count"]
+        if field.info["decimals_count"] is not None
         else column(field.name)
         for field in target.columns
     ]

@@ -22,6 +22,7 @@ from planwatch.warehouse.sum_columns import with_counts
 LAYERS = ("staging", "intermediate", "marts")
 THE_PROGRAMME = ("ALL", "all")
 FEW = 1000
+"""So many rows of touched projects the planner may guess at: analysing them costs more than reading them."""
 
 
 class Scope(StrEnum):
@@ -116,8 +117,7 @@ def set_point(connection: Connection, left_out: Sequence[int] = (), **point: Any
 def create(connection: Connection, name: str, only: str | None = None) -> None:
     """Make one model anew from what it reads, which must be there; the planner learns its size.
 
-    `only` is a condition on the model's own columns, in SQL that we wrote ourselves. What is then FEW rows costs more
-    to analyse than to read.
+    `only` is a condition on the model's own columns, in SQL that we wrote ourselves; a FEW rows are then not analysed.
     """
     connection.exec_driver_sql(f"drop table if exists pg_temp.{name}")
     _fill(connection, name, only, f"create temporary table {name} on commit drop as\n{body(name, only)}")
