@@ -4,8 +4,7 @@ import json
 import os
 import sys
 import threading
-import time
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,30 +19,49 @@ from planwatch.warehouse.connection import connect
 
 JUNE = date(2021, 6, 30)
 KNOWN = datetime.fromisoformat("2021-07-12T08:00:00+08:00")
+READING_SECONDS = 2
 
 
-def answer(base: str, password: str, option: str, opinion: str, answers: list[Any]) -> None:
-    """Log in as `finance`, wait for the one open question however long it takes, and answer it."""
-    while True:
-        time.sleep(0.5)
-        try:
-            token = requests.post(f"{base}/auth/token", json={"username": "finance", "password": password}, timeout=20)
-            headers = {"Authorization": f"Bearer {token.json()['access_token']}"}
-            found = requests.get(f"{base}/api/v2/dags/~/dagRuns/~/hitlDetails", headers=headers, timeout=20).json()
-        except (requests.RequestException, KeyError, ValueError):
-            continue
-        waiting = [one for one in found.get("hitl_details", []) if not one.get("response_received")]
-        if waiting:
-            task = waiting[0]["task_instance"]
+@dataclass
+class Person:
+    """Whoever is logged in as `finance`: reads each open question, answers it, and answers again if asked again.
+
+    Airflow asks again where an answer comes before its scheduler has seen the asking process end (apache/airflow#72716):
+    that answer is lost, the question retried.
+    """
+
+    base: str
+    password: str
+    option: str
+    opinion: str
+    answers: list[Any]
+    is_over: threading.Event = field(default_factory=threading.Event)
+
+    def answer(self) -> None:
+        """Look for open questions until the run is over, however long it takes."""
+        while not self.is_over.wait(0.5):
+            try:
+                self._answer_what_is_open()
+            except (requests.RequestException, KeyError, ValueError) as reason:
+                print(f"not yet: {reason}", file=sys.stderr, flush=True)
+
+    def _answer_what_is_open(self) -> None:
+        login = {"username": "finance", "password": self.password}
+        token = requests.post(f"{self.base}/auth/token", json=login, timeout=20).json()["access_token"]
+        headers = {"Authorization": f"Bearer {token}"}
+        questions = f"{self.base}/api/v2/dags/~/dagRuns/~/hitlDetails"
+        found = requests.get(questions, headers=headers, timeout=20).json()["hitl_details"]
+        for question in (one for one in found if not one["response_received"]):
+            self.is_over.wait(READING_SECONDS)
+            task = question["task_instance"]
             address = (
-                f"{base}/api/v2/dags/{task['dag_id']}/dagRuns/{task['dag_run_id']}"
+                f"{self.base}/api/v2/dags/{task['dag_id']}/dagRuns/{task['dag_run_id']}"
                 f"/taskInstances/{task['task_id']}/{task['map_index']}/hitlDetails"
             )
-            body = {"chosen_options": [option], "params_input": {"opinion": opinion}}
+            body = {"chosen_options": [self.option], "params_input": {"opinion": self.opinion}}
             reply = requests.patch(address, json=body, headers=headers, timeout=20)
-            print(f"answered {option}: {reply.status_code} {reply.text[:300]}", file=sys.stderr, flush=True)
-            answers.append({"status": reply.status_code, "subject": waiting[0]["subject"]})
-            return
+            print(f"answered {self.option}: {reply.status_code} {reply.text[:300]}", file=sys.stderr, flush=True)
+            self.answers.append({"status": reply.status_code, "subject": question["subject"]})
 
 
 def main() -> None:
@@ -64,12 +82,12 @@ def main() -> None:
     outcomes = []
     with launched(settings.execution_port, Path(os.environ["AIRFLOW_HOME"]) / "log", apps="all") as run:
         for option, opinion in (("退回", "缺少监理确认"), ("同意", "同意，按此审定")):
-            person = threading.Thread(
-                target=answer, args=(base, password_of(settings, "finance"), option, opinion, answers), daemon=True
-            )
-            person.start()
+            person = Person(base, password_of(settings, "finance"), option, opinion, answers)
+            answering = threading.Thread(target=person.answer, daemon=True)
+            answering.start()
             outcomes.append(run("certify_performance", {"as_of_date": JUNE.isoformat()}, lambda *_: None))
-            person.join()
+            person.is_over.set()
+            answering.join()
     with connect(databases.address(server, "warehouse")) as connection:
         found = connection.exec_driver_sql(
             "select state, opinion, answered_by, period_kinds from marts.certifications order by certification_id"
