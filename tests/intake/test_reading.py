@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planwatch.intake.reading import read_file
 from tests.builders import progress_file, spending_file, table
+from tests.intake.reading_at_once import read_file
 
 UNITS = {"县城投公司": "U11", "县城投": "U11", "县电信公司": "U14"}
 
