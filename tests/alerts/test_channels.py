@@ -20,6 +20,7 @@ from tests.alerts.post_office import (
     ledger,
     letter_on_record,
     mail_to,
+    record,
     robot_of,
     send,
     write_letter,
@@ -374,6 +375,19 @@ def test_a_folder_gets_the_letter_whole_and_again_the_same(url: str, tmp_path: P
     assert [send(url, channel, "folder") for _ in range(2)] == ["sent", "sent"]
     found = sorted(path.name for path in (tmp_path / "outbox/U12/letters" / WEEK).iterdir())
     assert found == ["letter.html", "letter.md", "letter.txt"]
+
+
+def test_owners_who_share_a_folder_each_find_their_own_letter(url: str, tmp_path: Path) -> None:
+    shared = Address("shared", extra={"path": str(tmp_path / "shared")})
+    with connect(url) as connection:
+        record(connection, tmp_path, "U13")
+    for owner in ("U12", "U13"):
+        channel = open_channel("folder", shared, owner, tmp_path / "own", lambda: 0.0)
+        assert channel
+        assert send(url, channel, "folder", connection_id="shared", owner=owner) == "sent"
+    for owner in ("U12", "U13"):
+        assert owner in (tmp_path / "shared" / owner / WEEK / "letter.html").read_text(encoding="utf-8")
+    assert not (tmp_path / "own").exists()
 
 
 def test_a_letter_that_was_sent_keeps_its_record(url: str, tmp_path: Path, mail: Mailboxes) -> None:

@@ -47,10 +47,11 @@ def open_channel(
 ) -> Channel | None:
     """The channel to one owner, or None where this county has not set up its address.
 
-    A folder without an address is `own_folder`. Raises AddressError.
+    A folder without an address is `own_folder`; one with an address may serve several owners, and each has a folder
+    of its code in it. Raises AddressError.
     """
     if channel == "folder":
-        return Folder(Path(str(_extra(address, "path"))) if address else own_folder)
+        return Folder(Path(str(_extra(address, "path")), owner_code) if address else own_folder)
     if address is None:
         return None
     if channel == "email":
