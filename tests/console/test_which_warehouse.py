@@ -109,9 +109,9 @@ def test_where_it_wrote_is_told_in_both_languages_without_the_password(capsys: p
     assert "p%40ss" not in told
     real, real_too, example, example_too = told.splitlines()
     assert real == "写入：正式库 warehouse（127.0.0.1:1）。"
-    assert real_too == "Written to: the real warehouse warehouse (127.0.0.1:1)."
+    assert real_too == "Written to the real warehouse: warehouse (127.0.0.1:1)."
     assert example.startswith("写入：示例库 warehouse_example（127.0.0.1:1）")
-    assert example_too.startswith("Written to: the example’s warehouse warehouse_example (127.0.0.1:1)")
+    assert example_too.startswith("Written to the example’s warehouse: warehouse_example (127.0.0.1:1)")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`make psql`: a prompt on the warehouse of the last run."""
+"""`make psql`: a prompt on the warehouse, which may write."""
 
 import os
 from typing import NoReturn
