@@ -205,6 +205,8 @@ def test_the_command_shows_who_gets_what_and_settles_a_doubt(
     with pytest.raises(AirflowFailException):
         delivery.deliver(WEEK, "feishu")
     assert letters_command.main(["--settle", "U10", "feishu", "perhaps"]) == 2
+    assert "写入：" not in capsys.readouterr().out
     assert letters_command.main(["--settle", "U10", "feishu", "arrived"]) == 0
+    assert f"写入：正式库 {week.url.rpartition('/')[2]}（" in capsys.readouterr().out
     assert letters_command.main(["--settle", "U10", "feishu", "arrived"]) == 2
     assert [row.state for row in ledger(week.url)] == ["sent"]
