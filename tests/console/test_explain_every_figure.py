@@ -262,10 +262,20 @@ def test_make_hands_on_every_variable_that_names_a_row() -> None:
     assert set(told.group(1).split()) == named | {"METRIC", "AS_OF", "KNOWN_AT"}
 
 
+def codes_in(node: Node) -> Iterator[str]:
+    """The codes that a Chinese tree prints where it speaks to people: beside formulas, commands, metrics and files."""
+    for found in nodes(node):
+        if not found.text.startswith("公式："):
+            said = re.sub(r"　→ make explain .*$|[a-z_]+(\.[a-z_]+)? = ", "", found.text)
+            said = re.sub(r"\S+\.(xlsx|csv)|Sheet|指纹[0-9a-f]+|预警方案default|等级方案standard", "", said)
+            yield from (f"{code} in {found.text}" for code in re.findall(r"[a-z_]{3,}", said))
+
+
 @pytest.mark.proof
 def test_every_tree_gives_its_figure(full: County) -> None:
-    """Every column of every row of every mart: the tree can be drawn, and what it prints gives the figure."""
+    """Every column of every row of every mart: the tree can be drawn in words, and what it prints gives the figure."""
     wrong: list[str] = []
+    codes: set[str] = set()
     formulas: set[str] = set()
     joins: set[str] = set()
     seen: set[str] = set()
@@ -281,11 +291,13 @@ def test_every_tree_gives_its_figure(full: County) -> None:
                     root = walker.node(relation, row, column)
                     assert drawn(root)
                     wrong += differences(root, place)
+                    codes.update(codes_in(root))
                     seen.add(relation.name)
                     if root.figure is not None:
                         formulas |= {place} if root.formula else set()
                         joins |= {place} if root.join else set()
     assert wrong == []
+    assert codes == set()
     assert seen >= set(evaluation.PUBLISHED_BY_DAY) - {"plan_bridge"}
     assert len(formulas) > 60
     assert len(joins) > 60
@@ -347,12 +359,69 @@ def test_lines_join_to_their_figures(full: County) -> None:
         ({"PROJECT": "东苑小区", "METRIC": "four_week_change_ratio"}, "截至2021-04-30"),
         ({"PROJECT": "石门小区", "METRIC": "overdue_rectifications_count"}, "= 1"),
         ({"PROJECT": "东苑小区", "METRIC": "light"}, "黄-0.1、红-0.3"),
+        ({"PROJECT": "东苑小区", "METRIC": "light"}, "june.xlsx 表“Sheet”第2行（D2单元格）"),
+        ({"PROJECT": "石门小区", "METRIC": "light"}, "黄0.25、红0.5 → 不适用（已有形象进度或已报开工）"),
+        ({"PROJECT": "东苑小区", "METRIC": "light"}, "支付（元） 不可知：高于界限 红0 → 不可知（未报审批环节）"),
+        ({"PROJECT": "栖霞小区", "METRIC": "light"}, "支付（元） 不可知：高于界限 红0 → 不可知（未报支付凭证）"),
+        ({"PROJECT": "石门小区", "METRIC": "light"}, "T7A 初步设计批复前的支付（元） 0：高于界限 红0 → 绿"),
+        ({"PROJECT": "石门小区", "METRIC": "light"}, "more_payments.xlsx 表“Sheet”第2行（H2单元格）"),
+        ({"PROJECT": "石门小区", "METRIC": "light"}, "T6 连续未报期数 0：达到界限 灰2，或到期而从未填报 → 绿"),
+        ({"PROJECT": "鸣山小区", "METRIC": "light"}, "，或到期而从未填报 → 灰"),
+        ({"PROJECT": "栖霞小区", "METRIC": "light"}, "，或到期而从未填报 → 不适用（已完工，不再检查）"),
+        ({"PROJECT": "石门小区", "OPERATOR": "U12", "METRIC": "subsidy_amount"}, "累计管线造价（万元） 126.4　县财政局"),
+        ({"PROJECT": "石门小区", "METRIC": "change_tracker.status"}, "状态须报批"),
+        ({"PROJECT": "石门小区", "METRIC": "planned_progress_ratio"}, "曲线“序时进度：按日均匀（默认）”在已过时间处取值（基线第0版，计时单位：日）"),
+        ({"UNIT": "U11", "FORM": "progress", "METRIC": "returns_on_time_count"}, "CUTOFF=2021-06-30 METRIC=unit_reporting.days_late"),
+        ({"UNIT": "U11", "FORM": "progress", "CUTOFF": "2021-06-30", "METRIC": "days_late"}, "六月进度.xlsx，收到2021-07-02 09:00，指纹"),
+        ({"PROJECT": "石门小区", "SOURCE": "COUNTY", "METRIC": "voucher_amount"}, "payments.xlsx 表“Sheet”第2行（H2单元格）"),
         ({"PROJECT": "石门小区", "METRIC": "planned_progress_ratio"}, "基线第0版"),
     ],
 )  # fmt: skip
 def test_a_clerk_is_led_to_what_a_figure_is_made_of(full: County, asked: dict[str, str], said: str) -> None:
     shown = tree(full, **asked)
     assert said in shown, shown
+
+
+@pytest.mark.proof
+def test_the_tests_of_a_light_fail_as_its_reasons_say(full: County) -> None:
+    """Each project's failed tests are those of its light; what does not apply or is not known says why."""
+    with rehearse(full.url) as connection:
+        point = point_of(connection)
+        point.prepare({"explained_light_tests", "project_performance"})
+        levels: set[str] = set()
+        for project in point.rows(relations()["project_performance"], {}):
+            tests = point.rows(relations()["explained_light_tests"], {"project_code": project["project_code"]})
+            failed = {(test["rule_id"], test["level"]) for test in tests if test["level"] in ("red", "yellow", "grey")}
+            reasons = {(reason["rule"], reason["level"]) for reason in project["light_reasons"]}
+            assert failed == {reason for reason in reasons if reason[0] != "T0"}
+            levels |= {test["level"] for test in tests}
+            for test in tests:
+                assert (test["reason"] is not None) == (test["level"] in ("unknown", "not_applicable")), test
+                assert test["level"] != "green" or test["figure_value"] is not None, test
+    assert levels == {"red", "yellow", "grey", "green", "unknown", "not_applicable"}
+
+
+@pytest.mark.proof
+def test_the_tests_of_other_profiles_are_made_of_what_they_print(full: County) -> None:
+    """Every threshold is asked for: each of the tests has a formula or lines, and they give its figure."""
+    ours = "explained_light_tests"
+    with rehearse(full.url) as connection:
+        point = point_of(connection)
+        point.prepare(set(relations()))
+        typed = [row[0] for row in connection.execute(text(
+            "select column_name from information_schema.columns where table_name = 'int_light_thresholds'"
+            " and column_name ~ '_(ratio|days)$' and column_name !~ '^(standstill|valid_return)'"
+        ))]  # fmt: skip
+        connection.execute(text(f"update int_light_thresholds set {', '.join(f'{name} = 1' for name in typed)}"))
+        connection.execute(text(f"drop table {ours}"))
+        models.keep(connection, ours, f"explaining/relations/{ours}.sql", "marts")
+        walker, asked = Walker(point, load_messages("zh")), set()
+        for project in point.rows(relations()["project_performance"], {}):
+            walker.seen.clear()
+            root = walker.node(relations()["project_performance"], project, "light")
+            assert list(differences(root, "light")) + list(codes_in(root)) == []
+            asked |= {node.text.split()[0] for node in root.below if node.below}
+    assert asked == {f"T{number}" for number in (1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13)} | {"T7A", "T7P"}
 
 
 @pytest.mark.proof

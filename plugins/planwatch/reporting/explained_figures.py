@@ -28,7 +28,7 @@ class Relation:
     `names`: where the name of a key stands beside its code. `constants`, `renamed`: how its row is known to others.
     `whole`: the key that means summed over. `called`: the columns by which a person knows a row. `further`: the mart
     that explains it further. `line`: the sentence of a row. `leaf`: the sentence of a column without an entry.
-    `reasons`: columns that say why others are not known.
+    `reasons`: columns that say why others are not known. `codes`: where the words of a column's codes are.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Relation:
     line: str = "part"
     leaf: str = ""
     reasons: dict[str, list[str]] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_mart(self) -> bool:
@@ -92,6 +93,11 @@ def inputs_of(formula: str) -> list[str]:
     return list(dict.fromkeys(_NAME.findall(formula)))
 
 
+def column_joined(entry: Entry) -> str:
+    """The column that an entry joins, or shows; empty where it has none."""
+    return str(next((entry[join] for join in JOINS if join in entry), entry.get("show")) or "")
+
+
 def reached_from(relation: Relation, column: str) -> set[str]:
     """The relations that the tree of a column may read, itself among them."""
     reached: set[str] = set()
@@ -115,7 +121,7 @@ def _following(relation: Relation, column: str) -> Iterator[tuple[str, str]]:
             other, _, last = name.rpartition(".")
             yield other or relation.name, last
         if "of" in entry and "lines" not in entry:
-            yield entry["of"], ""
+            yield entry["of"], "" if relations()[entry["of"]].is_mart else column_joined(entry)
 
 
 def _meets(value: Any, wanted: Any) -> bool:

@@ -1,6 +1,7 @@
 """The leaves of a figure's tree: the lines that clerks filled in, each with its file, sheet, row, cell and times."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from planwatch.forms import column_of
 from planwatch.messages import Messages
@@ -27,7 +28,7 @@ class Lines:
         """The lines behind a figure: of one form and column, under the row's own keys, on the day or an earlier one."""
         day = row[entry["on"]] if "on" in entry else self.point.known["as_of_date"]
         matching = {key: [row[key]] for key in entry.get("by", ())} | entry.get("match", {})
-        return [
+        chosen = [
             line
             for line in (self.point.lines_of(row["project_code"], day) if day else [])
             if line["form"] == entry["lines"]
@@ -35,6 +36,13 @@ class Lines:
             and line["unit_type"] == entry.get("of", line["unit_type"])
             and all(line["keys"].get(key) in wanted for key, wanted in matching.items())
         ]
+        return self._beside(row, entry, chosen) if "beside" in entry else chosen
+
+    def _beside(self, row: Row, entry: Entry, lines: list[Row]) -> list[Row]:
+        """Lines of which the one counts that holds another column's figure that counts."""
+        other = {key: value for key, value in entry.items() if key != "beside"} | {"column": entry["beside"]}
+        rows = {_row_of(line) for line in self.counted(row, other)}
+        return [line | {"is_counted": _row_of(line) in rows} for line in lines]
 
     def leaves(self, row: Row, entry: Entry) -> list[Node]:
         """How the lines join, and each line; of weighted items also those that nobody reported."""
@@ -84,6 +92,10 @@ class Lines:
 
 def _counts(line: Row) -> bool:
     return bool(line["is_counted"])
+
+
+def _row_of(line: Row) -> tuple[Any, ...]:
+    return line["return_id"], line["sheet_name"], line["row_number"]
 
 
 def _same(one: Row, other: Row) -> bool:

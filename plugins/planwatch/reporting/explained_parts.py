@@ -2,12 +2,7 @@
 
 from typing import Any
 
-from planwatch.reporting.explained_figures import JOINS, Entry, Row
-
-
-def column_joined(entry: Entry) -> str:
-    """The column that an entry joins, or shows; empty where it has none."""
-    return str(next((entry[join] for join in JOINS if join in entry), entry.get("show")) or "")
+from planwatch.reporting.explained_figures import Entry, Row, column_joined
 
 
 def counted(entry: Entry, rows: list[Row]) -> list[Row]:

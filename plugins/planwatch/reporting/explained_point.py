@@ -23,6 +23,7 @@ class Point:
     messages: Messages
     _lines: dict[tuple[str, date], list[Row]] = field(default_factory=dict)
     _meanings: dict[tuple[str, str], str] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
 
     def prepare(self, names: set[str]) -> None:
         """Build the models and queries that these relations are, for the tree's point."""
@@ -39,6 +40,14 @@ class Point:
         for row in queries.rows(self.connection, "explaining/meanings.sql"):
             self._meanings[row["relation_name"], row["column_name"]] = row["meaning"].partition(" | ")[0]
             self._meanings.setdefault(("", row["column_name"]), row["meaning"].partition(" | ")[0])
+        for row in queries.rows(
+            self.connection, "explaining/names_of_codes.sql", plan_version=self.known["plan_version"]
+        ):
+            self._names[row["code"]] = row["name"]
+
+    def name_of(self, code: str) -> str:
+        """What the plan in force calls a code of its own; the code itself where it has none."""
+        return self._names.get(code, code)
 
     def codes_named(self, name: str) -> list[str]:
         """The codes of whatever has this name, code or alias in the newest plan."""
@@ -60,9 +69,9 @@ class Point:
         return sorted(found, key=lambda row: row.get("serial_number") or 0)
 
     def meaning(self, relation: Relation, column: str) -> str:
-        """What a column is called: by its own comment, the catalogue, or the comment of its name elsewhere."""
-        own = self._meanings.get((relation.name, column)) or self.messages.sentences.get(f"explain.names.{column}")
-        return own or self._meanings.get(("", column), "")
+        """What a column is called: by the catalogue, its own comment, or the comment of its name elsewhere."""
+        said = self.messages.sentences.get(f"explain.names.{column}") or self._meanings.get((relation.name, column))
+        return said or self._meanings.get(("", column), "")
 
     def plan_line(self, project_code: str) -> Row:
         """A project's line of the plan in force."""

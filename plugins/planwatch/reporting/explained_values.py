@@ -16,21 +16,23 @@ def printed(column: str, value: Any) -> Any:
     return value
 
 
-def shown(column: str, value: Any, messages: Messages) -> str:
-    """A value as a person reads it: numbers with thousands, codes in words, null as unknown."""
+def shown(column: str, value: Any, messages: Messages, words: str = "") -> str:
+    """A value as a person reads it: numbers with thousands, years without, codes in words, null as unknown."""
     if value is None:
         return messages.say("explain.unknown")
     if isinstance(value, bool):
         return messages.say(f"explain.is.{str(value).lower()}")
+    if column.endswith("_year"):
+        return str(value)
     if isinstance(value, Decimal | int):
         return f"{printed(column, value):,}"
-    return said(column, value, messages)
+    return said(column, value, messages, words)
 
 
-def said(column: str, value: Any, messages: Messages) -> str:
-    """A code in words where the catalogue has any for its column, or for codes of this name in any column."""
+def said(column: str, value: Any, messages: Messages, words: str = "") -> str:
+    """A code in words where the catalogue has any: under `words` where these are named, else by column or value."""
     kind = "reason" if column.endswith("reason") else column
-    for key in (f"explain.values.{value}", f"figures.{kind}.{value}"):
+    for key in (f"{words}.{value}", f"explain.values.{value}", f"figures.{kind}.{value}"):
         if key in messages.sentences:
             return messages.sentences[key]
     return str(value)

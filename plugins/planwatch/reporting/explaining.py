@@ -106,12 +106,12 @@ def _chosen(point: Point, relation: Relation, given: dict[str, str], project_cod
         codes = {wanted, *point.codes_named(wanted)}
         found = [row for row in rows if str(row[column]) in codes or str(row.get(name)) == wanted]
         if not found:
-            known = _values(rows, column, name, messages)
+            known = _values(relation, rows, column, messages)
             raise UnknownFigureError(messages.say("explain.no_value", variable=variable, value=wanted, known=known))
         rows = found
     if len(rows) > 1:
         open_variables = [
-            (variable, _values(rows, column, relation.names.get(column, column), messages))
+            (variable, _values(relation, rows, column, messages))
             for variable, column in relation.variables.items()
             if len({str(row[column]) for row in rows}) > 1
         ]
@@ -120,7 +120,8 @@ def _chosen(point: Point, relation: Relation, given: dict[str, str], project_cod
     return rows[0]
 
 
-def _values(rows: list[Row], column: str, name: str, messages: Messages) -> str:
+def _values(relation: Relation, rows: list[Row], column: str, messages: Messages) -> str:
     """The values of a key that there are, each with its name or what the catalogue calls it."""
-    named = {(str(row[column]), said(column, row[name], messages)) for row in rows}
+    name = relation.names.get(column, column)
+    named = {(str(row[column]), said(column, row[name], messages, relation.codes.get(name, ""))) for row in rows}
     return "、".join(" ".join(dict.fromkeys(pair)) for pair in sorted(named))

@@ -7,12 +7,15 @@ from typing import Any
 
 from planwatch.domain.period import SHANGHAI
 from planwatch.messages import Messages
-from planwatch.reporting.explained_figures import JOINS, Entry, Relation, Row, inputs_of, relations
+from planwatch.reporting.explained_figures import JOINS, Entry, Relation, Row, column_joined, inputs_of, relations
 from planwatch.reporting.explained_lines import Lines
-from planwatch.reporting.explained_parts import column_joined, counted, joined
+from planwatch.reporting.explained_parts import counted, joined
 from planwatch.reporting.explained_point import Point
 from planwatch.reporting.explained_values import said, shanghai, shown
 from planwatch.reporting.explanation_node import Node
+from planwatch.wording import heading
+
+NAMED_BY_THE_PLAN = ("curve_name", "open_guard_codes", "verified_by_unit_code", "assessed_by")
 
 
 @dataclass
@@ -32,16 +35,23 @@ class Walker:
             "explain.figure",
             meaning=self.point.meaning(relation, column),
             metric=column if relation.name == "project_performance" else f"{relation.name}.{column}",
-            value=shown(column, value, self.messages) + self._why(relation, row, column, value),
+            value=self._shown(relation, column, value) + self._why(relation, row, column, value),
         )
         place = (relation.name, column, *(str(row.get(key)) for key in relation.keys))
         if entry and place in self.seen:
             return Node(self.messages.say("explain.above", figure=head), figure=value)
         self.seen.add(place)
         made = Node(head, figure=value)
+        self._add_what_it_is_made_of(made, relation, row, entry, parts)
+        return made
+
+    def _add_what_it_is_made_of(
+        self, made: Node, relation: Relation, row: Row, entry: Entry, parts: list[Row] | None
+    ) -> None:
+        """Below a figure what its entry names: a sentence, the formula, inputs, the plan's line, parts, lines."""
         says = entry.get("says") or (relation.leaf if not entry else "")
         if says:
-            made.below.append(Node(self.messages.say(f"explain.says.{says}", **self._facts(row))))
+            made.below.append(Node(self.messages.say(f"explain.says.{says}", **self._facts(relation, row))))
         formula = entry.get("formula", "")
         if formula:
             made.formula = formula
@@ -57,11 +67,19 @@ class Walker:
             self._add_parts(made, entry, parts)
         if "lines" in entry:
             made.below += Lines(self.point, self.messages).leaves(row, entry)
-        return made
+
+    def _shown(self, relation: Relation, column: str, value: Any) -> str:
+        return shown(column, value, self.messages, relation.codes.get(column, ""))
 
     def _why(self, relation: Relation, row: Row, column: str, value: Any) -> str:
-        reason = relation.reason(column, row) if value is None else ""
-        return self.messages.say("explain.why", reason=said("reason", reason, self.messages)) if reason else ""
+        return self._reason(relation, relation.reason(column, row) if value is None else "")
+
+    def _reason(self, relation: Relation, reason: str | None) -> str:
+        """A reason in words, to stand behind what it is the reason of; empty without one."""
+        if not reason:
+            return ""
+        words = said("reason", reason, self.messages, relation.codes.get("reason", ""))
+        return self.messages.say("explain.why", reason=words)
 
     def _input(self, relation: Relation, row: Row, name: str) -> Node:
         other, _, column = name.rpartition(".")
@@ -88,31 +106,48 @@ class Walker:
         total = sum(row[column] for row in taken) if made.join == "sum" else None
         for row in taken:
             made.parts.append(row[column] if column else 1)
-            facts = self._facts(row) | {
-                "name": self._called(other, row),
-                "figure": shown(column, row[column], self.messages) if column else "",
+            inner = {} if other.is_mart else other.entry(column, row)
+            facts = self._facts(other, row) | {
+                "name": self._called(other, row, column),
+                "figure": self._shown(other, column, row[column]) if column else "",
+                "why": self._reason(other, row.get("reason")),
                 "share": self.messages.say("explain.share", share=row[column] / Decimal(total)) if total else "",
-                "command": self._command(other, entry.get("further", column), row),
+                "command": self._command(other, row.get("further_column") or entry.get("further", column), row),
             }
-            made.below.append(Node(self.messages.say(f"explain.{other.line}", **facts)))
+            part = Node(self.messages.say(f"explain.{inner.get('line', other.line)}", **facts), figure=row.get(column))
+            self._add_what_it_is_made_of(part, other, row, inner, self._parts(other, row, inner))
+            made.below.append(part)
         left = [self._called(other, row) for row in rows if row not in taken]
         if left and made.join:
             made.below.append(Node(self.messages.say("explain.not_in", names="、".join(left))))
         if not taken:
             made.below.append(Node(self.messages.say("explain.no_parts")))
 
-    def _facts(self, row: Row) -> Row:
+    def _facts(self, relation: Relation, row: Row) -> Row:
         """What the sentences may name of a row: codes in words, moments in Shanghai's time."""
         known = self.point.known | row
-        told = {name: said(name, value, self.messages) for name, value in known.items() if isinstance(value, str)}
-        told |= {name: "、".join(map(str, value)) or "—" for name, value in known.items() if isinstance(value, list)}
+        codes = {name: value for name, value in known.items() if isinstance(value, str)}
+        told = {name: self._in_words(relation, known, name, code) for name, code in codes.items()}
+        told |= {
+            name: "、".join(self._in_words(relation, known, name, str(one)) for one in value) or "—"
+            for name, value in known.items()
+            if isinstance(value, list)
+        }
         moments = [name for name, value in known.items() if isinstance(value, datetime)]
         return known | told | {name: shanghai(known[name])["known_at"] for name in moments}
 
-    def _called(self, relation: Relation, row: Row) -> str:
-        return " ".join(
-            said(column, row[column], self.messages) for column in relation.called if row[column] is not None
-        )
+    def _called(self, relation: Relation, row: Row, shown_column: str = "") -> str:
+        """What a row is called, but for the column that is shown of it."""
+        columns = [column for column in relation.called if column != shown_column and row[column] is not None]
+        return " ".join(self._in_words(relation, row, column, row[column]) for column in columns)
+
+    def _in_words(self, relation: Relation, row: Row, column: str, value: Any) -> str:
+        """A code as a sentence says it: by the plan's name for it, a form's heading, or the catalogue's words."""
+        if column in NAMED_BY_THE_PLAN:
+            return self.point.name_of(value)
+        if column == "column_name":
+            return heading(row, self.messages)
+        return said(column, value, self.messages, relation.codes.get(column, ""))
 
     def _command(self, relation: Relation, column: str, row: Row) -> str:
         """The command that explains a part further; nothing where no mart has it."""

@@ -2,6 +2,7 @@
 select
     found.return_id,
     found.severity,
+    found.form,
     found.rule_id,
     found.sheet_name,
     found.row_number,

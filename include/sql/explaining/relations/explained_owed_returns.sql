@@ -1,6 +1,7 @@
 -- Every cut-off that who builds a project owes for it, by the unit's name. One row per project, unit and cut-off date.
 select
     owed.*,
+    'progress' as form,
     units.unit_name
 from int_owed_reports as owed
 cross join evaluation
