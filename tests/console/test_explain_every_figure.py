@@ -328,7 +328,7 @@ def test_lines_join_to_their_figures(full: County) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"PROJECT": "石门小区", "INDICATOR": "SOCIAL", "METRIC": "score"}, "评价单位评定：U10 2021-06-20"),
+        ({"PROJECT": "石门小区", "INDICATOR": "SOCIAL", "METRIC": "score"}, "评价单位评定：街道办事处 2021-06-20"),
         ({"PROJECT": "石门小区", "INDICATOR": "SATISFACTION", "METRIC": "score"}, "（E2单元格）"),
         ({"PROJECT": "石门小区", "INDICATOR": "EXECUTION", "METRIC": "evaluation_score.target_quantity"}, "年度指标值"),
         ({"PROJECT": "石门小区", "METRIC": "total_score"}, "INDICATOR=居民满意度 METRIC=evaluation_score.score"),
