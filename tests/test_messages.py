@@ -1,7 +1,9 @@
 """Both languages say the same things with the same facts, and every rule has its words."""
 
+import ast
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,35 @@ def test_a_missing_fact_is_named() -> None:
         Messages("zh", {"a": "{earlier}"}).say("a", later=1)
     with pytest.raises(MessageError, match="no sentence"):
         Messages("zh", {}).say("a")
+
+
+def keys_of_refusals() -> dict[str, set[str] | None]:
+    """Every key that the code refuses with, and the facts beside it; None where they have a name or a key has."""
+    found: dict[str, set[str] | None] = {}
+    for path in sorted((paths.ROOT / "plugins").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            parts = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else [node]
+            for place, part in enumerate(parts):
+                if not (isinstance(part, ast.Constant) and str(part.value).startswith("refusals.")):
+                    continue
+                beside = parts[place + 1] if place + 1 < len(parts) else None
+                named = {word.arg or "" for word in node.keywords} if isinstance(node, ast.Call) else set()
+                if isinstance(beside, ast.Dict):
+                    named |= {str(key.value) for key in beside.keys if isinstance(key, ast.Constant)}
+                is_written = isinstance(beside, ast.Dict) or bool(named)
+                found[part.value] = named if is_written else found.get(part.value)
+    return found
+
+
+def test_every_refusal_has_its_sentence_and_every_sentence_its_refusal() -> None:
+    named = keys_of_refusals()
+    for language in ("zh", "en"):
+        sentences = {
+            key: said for key, said in load_messages(language).sentences.items() if key.startswith("refusals.")
+        }
+        assert sentences.keys() == named.keys()
+        lacking = {key: facts for key, facts in named.items() if facts and facts != placeholders(sentences[key])}
+        assert lacking == {}
 
 
 @pytest.mark.parametrize(

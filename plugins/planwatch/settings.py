@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planwatch import paths
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 
 PORTS = {
     "PLANWATCH_DATABASE_PORT": 18054,
@@ -17,7 +17,7 @@ PORTS = {
 }
 
 
-class SettingError(PlanwatchError):
+class SettingError(RefusalError):
     """A setting has a value that cannot be used."""
 
 
@@ -82,5 +82,5 @@ def _folder(given: str, beginning: Path) -> Path:
 
 def _port(name: str, given: str) -> int:
     if not given.isdigit() or not 0 < int(given) < 65_536:
-        raise SettingError(f"{name}={given} is not a port; write a number from 1 to 65535 in .env.")
+        raise SettingError("refusals.port.no_port", setting=name, value=given)
     return int(given)
