@@ -3,7 +3,7 @@
 import ast
 import json
 import re
-from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -83,20 +83,29 @@ def test_a_missing_fact_is_named() -> None:
 
 
 def keys_of_refusals() -> dict[str, set[str] | None]:
-    """Every key that the code refuses with, and the facts beside it; None where they have a name or a key has."""
+    """Every key that the code refuses with, and its facts; None where they do not stand beside it."""
     found: dict[str, set[str] | None] = {}
     for path in sorted((paths.ROOT / "plugins").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        assigned = {
+            (node.targets[0].id, node.lineno): node.value
+            for node in nodes
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        }
+        for node in nodes:
             parts = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else [node]
-            for place, part in enumerate(parts):
+            for part, beside in zip_longest(parts, parts[1:]):
                 if not (isinstance(part, ast.Constant) and str(part.value).startswith("refusals.")):
                     continue
-                beside = parts[place + 1] if place + 1 < len(parts) else None
-                named = {word.arg or "" for word in node.keywords} if isinstance(node, ast.Call) else set()
+                if isinstance(beside, ast.Name):
+                    above = [line for name, line in assigned if name == beside.id and line < part.lineno]
+                    beside = assigned[beside.id, max(above)] if above else beside
+                facts = None
                 if isinstance(beside, ast.Dict):
-                    named |= {str(key.value) for key in beside.keys if isinstance(key, ast.Constant)}
-                is_written = isinstance(beside, ast.Dict) or bool(named)
-                found[part.value] = named if is_written else found.get(part.value)
+                    facts = {str(key.value) for key in beside.keys if isinstance(key, ast.Constant)}
+                elif isinstance(node, ast.Call) and node.keywords:
+                    facts = {str(word.arg) for word in node.keywords}
+                found[part.value] = found.get(part.value) if facts is None else facts
     return found
 
 
@@ -107,7 +116,9 @@ def test_every_refusal_has_its_sentence_and_every_sentence_its_refusal() -> None
             key: said for key, said in load_messages(language).sentences.items() if key.startswith("refusals.")
         }
         assert sentences.keys() == named.keys()
-        lacking = {key: facts for key, facts in named.items() if facts and facts != placeholders(sentences[key])}
+        lacking = {
+            key: facts for key, facts in named.items() if facts is not None and facts != placeholders(sentences[key])
+        }
         assert lacking == {}
 
 

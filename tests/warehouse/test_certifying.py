@@ -111,6 +111,13 @@ def test_the_same_answer_twice_is_one_and_another_is_refused(published: Connecti
         approve(published, asked["certification_id"], "returned", "重新核对")
 
 
+def test_a_returned_day_is_not_approved_by_the_same_request(published: Connection) -> None:
+    asked = certifying.request(published, JUNE, ASKED)
+    approve(published, asked["certification_id"], "returned", "缺少监理确认")
+    with pytest.raises(NotCertifiableError, match=r"已退回，不能改答同意(.|\n)*it was returned; ask for"):
+        approve(published, asked["certification_id"])
+
+
 @pytest.mark.parametrize(
     "statement",
     [
