@@ -127,13 +127,13 @@ def _check_references(plan: Plan, problems: list[Problem]) -> None:
         for row in rows:
             for column, target in REFERENCES.items():
                 if name != target and row.get(column) is not None and row[column] not in keys[target]:
-                    problems.append(unknown(f"{name}.csv", row, column, row[column], f"{target}.csv"))
+                    problems.append(_unknown(f"{name}.csv", row, column, row[column], f"{target}.csv"))
             for code in row.get("guard_milestone_codes", []):
                 if code not in milestones:
-                    problems.append(unknown(f"{name}.csv", row, "guard_milestone_codes", code, "milestones.csv"))
+                    problems.append(_unknown(f"{name}.csv", row, "guard_milestone_codes", code, "milestones.csv"))
 
 
-def unknown(file_name: str, row: Row, column: str, value: Any, target: str) -> Problem:
+def _unknown(file_name: str, row: Row, column: str, value: Any, target: str) -> Problem:
     """A cell names what the file that it refers to does not have."""
     return Problem(file_name, row["_line"], column, "refusals.cell.unknown", {"value": value, "target": target})
 
