@@ -1,11 +1,9 @@
 """The evaluators' policy: include/policy.toml as one frozen object, checked when it is read."""
 
-import json
-import re
 import tomllib
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +11,10 @@ from planwatch import paths
 from planwatch.policy_alerts import AlertRule, Alerts, alert_faults
 from planwatch.policy_of_money import SUBSIDY_BASES, Cable, Estimate, Funding, Payment
 from planwatch.policy_profiles import Profile, profile_faults
+from planwatch.policy_sections import line_of, section_of
 from planwatch.refusals import FileRefusalError, KeyFault, Problem, not_toml
 
 VERIFICATION_USES = ("reported", "verified")
-MISMATCHES: dict[Any, str] = {
-    int: "refusals.policy.not_whole",
-    bool: "refusals.policy.not_true_false",
-    Decimal: "refusals.policy.not_number",
-    date: "refusals.policy.not_day",
-    tuple[str, ...]: "refusals.policy.not_words",
-}
 NAMED_SECTIONS: dict[str, Any] = {"profiles": Profile, "alert_rules": AlertRule}
 
 
@@ -131,13 +123,14 @@ def load_policy(path: Path = paths.POLICY) -> Policy:
         raise PolicyError([not_toml(path.name, fault)]) from None
     faults: list[KeyFault] = []
     sections = {
-        field.name: _section(field.name, field.type, content.get(field.name, {}), faults)
+        field.name: section_of(field.name, field.type, content.get(field.name, {}), faults)
         for field in fields(Policy)
         if field.name not in NAMED_SECTIONS
     }
     for section, kind in NAMED_SECTIONS.items():
         sections[section] = {
-            name: _section(f"{section}.{name}", kind, given, faults) for name, given in content.get(section, {}).items()
+            name: section_of(f"{section}.{name}", kind, given, faults)
+            for name, given in content.get(section, {}).items()
         }
     known = {"allowed": list(sections)}
     faults += [(name, "", "refusals.policy.unknown_section", known) for name in content if name not in sections]
@@ -147,62 +140,11 @@ def load_policy(path: Path = paths.POLICY) -> Policy:
         lines = written.splitlines()
         raise PolicyError(
             [
-                Problem(path.name, _line_of(lines, section, name), f"[{section}] {name}".rstrip(), key, facts)
+                Problem(path.name, line_of(lines, section, name), f"[{section}] {name}".rstrip(), key, facts)
                 for section, name, key, facts in faults
             ]
         )
     return Policy(**sections)
-
-
-def _line_of(lines: list[str], section: str, name: str) -> int:
-    """The line of a key of a section; of the section where it lacks the key; 0 where it is not found, either."""
-    upper, _, own = section.rpartition(".")
-    heading, here = 0, ""
-    for number, line in enumerate(lines, start=1):
-        begun = line.replace(" ", "")
-        if found := re.match(r"\[([\w.-]+)\]", begun):
-            here = found[1]
-        is_own = here == section
-        if (is_own and found) or (here == upper and begun.startswith(f"{own}=")):
-            heading = heading or number
-        if is_own and name and begun.startswith(f"{name}="):
-            return number
-    return heading
-
-
-def _section(name: str, kind: Any, given: dict[str, Any], faults: list[KeyFault]) -> Any:
-    values: dict[str, Any] = {}
-    for field in fields(kind):
-        if field.name not in given:
-            if field.default is MISSING:
-                faults.append((name, field.name, "refusals.policy.lacks", {"name": field.name, "section": name}))
-            continue
-        try:
-            values[field.name] = _value(given[field.name], field.type)
-        except (ValueError, InvalidOperation):
-            shown = json.dumps(given[field.name], ensure_ascii=False, default=str)
-            faults.append((name, field.name, MISMATCHES[_plain(field.type)], {"value": shown}))
-    known = [field.name for field in fields(kind)]
-    faults += [(name, key, "refusals.policy.unknown_key", {"allowed": known}) for key in given if key not in known]
-    needed = [field for field in fields(kind) if field.default is MISSING]
-    return kind(**values) if all(field.name in values for field in needed) else None
-
-
-def _plain(kind: Any) -> Any:
-    return {Decimal | None: Decimal, int | None: int, str | None: str}.get(kind, kind)
-
-
-def _value(given: Any, kind: Any) -> Any:
-    kind = _plain(kind)
-    if kind is date:
-        return date.fromisoformat(str(given))
-    if kind == tuple[str, ...] and not (isinstance(given, list) and all(isinstance(word, str) for word in given)):
-        raise ValueError(given)
-    if kind in (int, bool) and type(given) is not kind:
-        raise ValueError(given)
-    if kind is Decimal and not (isinstance(given, str) and Decimal(given).is_finite()):
-        raise ValueError(given)
-    return kind(given)
 
 
 def _contradictions(sections: dict[str, Any]) -> list[KeyFault]:
