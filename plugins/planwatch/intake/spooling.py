@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from planwatch.domain.finding import Finding
-from planwatch.intake.limits import load_limits
 from planwatch.intake.no_change import NoChange
 from planwatch.intake.opening import open_return, refusal
 from planwatch.intake.raw_sheets import UnreadableFileError
 from planwatch.intake.sheets import SheetReading
+from planwatch.limits import load_limits
 from planwatch.warehouse.copy_rows import copied_columns, copy_row
 
 _BLOCK = 1 << 20

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from planwatch.intake.encodings import encodings_of, was_misread
 from planwatch.intake.forms import HEADING_ROWS, recognise
-from planwatch.intake.limits import load_limits
 from planwatch.intake.raw_sheets import Opened, Row, Sheet, UnreadableFileError
+from planwatch.limits import load_limits
 
 _DELIMITERS = ",\t;|"
 _AS_TEXT = re.compile(r'="([^"]*)"')
