@@ -31,7 +31,9 @@ class TextCopy:
         with self.path.open(encoding=self.encoding, newline="") as source:
             self._row_end = _ROW_END if next(source, "").endswith(_ROW_END) else "\n"
         self._width: int | None = None
+        self._is_copy = False
         self._width = self._earlier_answer()
+        self._is_copy = self._width is not None
         self.formula_texts = FormulaTexts()
         widest = 0
         for number, row in enumerate(self._rows(), start=1):
@@ -55,7 +57,8 @@ class TextCopy:
         with self.path.open(encoding=self.encoding, newline="") as source:
             clean = (line.replace("\x00", "") for line in source)
             for row in csv.reader(clean, delimiter=self.delimiter):
-                yield row if self._width is None else [restored(cell) for cell in row[: self._width]]
+                own = row[: self._width]
+                yield [restored(cell) for cell in own] if self._is_copy else own
 
     def write(self, target: Path, found_by_row: Iterable[dict[str, Any]], messages: Messages) -> None:
         """Write every row, text that begins like a formula behind an apostrophe, and what was found beside its row.
