@@ -23,21 +23,24 @@ from tests.checks.workbooks import ods_file
 from tests.county import County
 from tests.intake.made_files import HEADINGS, workbook
 
-ROWS: list[list[Any]] = [
-    [*HEADINGS, "备注"],
-    ["石门小区", "道路改造", "2021-06-30", 40, 547.5, "a|b;c\td,e"],
-    ["石门小区", "雨污分流", "2021-06-30", "四成", 547.5, "=1+1"],
-]
+
+def rows_for(path: Path) -> list[list[Any]]:
+    """The same of every file but its name, for the same bytes are one return."""
+    return [
+        [*HEADINGS, "备注"],
+        ["石门小区", "道路改造", "2021-06-30", 40, 547.5, f"a|b;c\td,e {path.name}"],
+        ["石门小区", "雨污分流", "2021-06-30", "四成", 547.5, "=1+1"],
+    ]
 
 
 def text_file(path: Path, delimiter: str, encoding: str = "utf-8") -> Path:
-    rows = [[f'"{cell}"' if delimiter in str(cell) else str(cell) for cell in row] for row in ROWS]
+    rows = [[f'"{cell}"' if delimiter in str(cell) else str(cell) for cell in row] for row in rows_for(path)]
     path.write_bytes("".join(delimiter.join(row) + "\r\n" for row in rows).encode(encoding))
     return path
 
 
 def html_file(path: Path) -> Path:
-    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows_for(path))
     path.write_text(f"<html><body><table>{rows}</table></body></html>", encoding="utf-8")
     return path
 
@@ -45,7 +48,7 @@ def html_file(path: Path) -> Path:
 def xml_file(path: Path) -> Path:
     rows = "".join(
         "<Row>" + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in row) + "</Row>"
-        for row in ROWS
+        for row in rows_for(path)
     )
     name = "urn:schemas-microsoft-com:office:spreadsheet"
     path.write_text(
@@ -61,7 +64,7 @@ def xls_file(path: Path) -> Path:
 
     book = xlwt.Workbook()
     sheet = book.add_sheet("进度")
-    for number, row in enumerate(ROWS):
+    for number, row in enumerate(rows_for(path)):
         for position, cell in enumerate(row):
             sheet.write(number, position, cell)
     book.save(str(path))
@@ -69,9 +72,9 @@ def xls_file(path: Path) -> Path:
 
 
 KINDS: dict[str, tuple[Callable[[Path], Path], bool]] = {
-    "a.xlsx": (lambda path: workbook(path, ROWS), True),
+    "a.xlsx": (lambda path: workbook(path, rows_for(path)), True),
     "b.xls": (xls_file, True),
-    "c.ods": (lambda path: ods_file(path, ROWS), True),
+    "c.ods": (lambda path: ods_file(path, rows_for(path)), True),
     "d.csv": (lambda path: text_file(path, ","), True),
     "e.csv": (lambda path: text_file(path, ";", "gb18030"), True),
     "f.tsv": (lambda path: text_file(path, "\t", "utf-16"), True),
@@ -81,7 +84,8 @@ KINDS: dict[str, tuple[Callable[[Path], Path], bool]] = {
     "j.xls": (html_file, False),
     "k.xml": (xml_file, False),
     "l.xls": (xml_file, False),
-    "m.csv": (lambda path: workbook(path.with_suffix(".xlsx"), ROWS).rename(path), True),
+    "m.xls": (lambda path: workbook(path.with_suffix(".xlsx"), rows_for(path)).rename(path), True),
+    "n.csv": (lambda path: workbook(path.with_suffix(".xlsx"), rows_for(path)).rename(path), True),
 }
 
 

@@ -27,7 +27,8 @@ class XlsxCopy:
     """One return's book, opened to be answered in."""
 
     def __init__(self, path: Path):
-        self._book: Workbook = load_workbook(path, rich_text=True, keep_links=False)
+        with path.open("rb") as content:  # by a name it would go by the suffix, which may lie
+            self._book: Workbook = load_workbook(content, rich_text=True, keep_links=False)
         self._values = CachedValues(path, self._book)
         self._take_off_earlier_answer()
         self.formula_texts = FormulaTexts()
