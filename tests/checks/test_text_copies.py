@@ -15,10 +15,10 @@ from planwatch.checks import formula_texts
 from planwatch.checks.copy_text import TextCopy
 from planwatch.checks.formula_texts import TooManyFormulaTextsError
 from planwatch.intake.opening import open_return
-from planwatch.intake.reading import read_file
 from planwatch.limits import load_limits
 from planwatch.messages import LANGUAGES, load_messages
 from tests.intake.made_files import HEADINGS, LINE
+from tests.intake.reading_at_once import read_file
 
 DELIMITERS = [",", "\t", ";", "|"]
 CELLS = st.text(st.sampled_from("石门'\"=+-@,;|\t\r\n 1a"), max_size=12)
