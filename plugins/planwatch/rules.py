@@ -1,5 +1,6 @@
 """The register of rules, include/rules.yaml: what each is called, how grave it is, whom it concerns."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,6 +67,24 @@ class DuplicateRuleError(PlanwatchError):
 
     def __init__(self, rule_id: str):
         super().__init__(f"include/rules.yaml: the id {rule_id} is used twice; give the newer rule the next free one.")
+
+
+def rules_version() -> str:
+    """The version of the rules: the first 12 digits of a SHA-256 over the files that say what is checked.
+
+    These are the register, the conditions (SQL and the suites of forms' lines), the forms' columns and the words of
+    reading. Thresholds belong to the policy and names to the plan, which have versions of their own.
+    """
+    digest = hashlib.sha256()
+    for path in (
+        paths.RULES,
+        paths.INCLUDE / "reading.toml",
+        *sorted((paths.SQL / "checks").glob("*.sql")),
+        *sorted(paths.EXPECTATIONS.glob("*_lines.json")),
+        *sorted(paths.FORMS.glob("*.columns.csv")),
+    ):
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
 
 
 @cache

@@ -15,6 +15,7 @@ from sqlalchemy import make_url, text
 from planwatch import paths
 from planwatch.console import explain as command
 from planwatch.console.command import finish
+from planwatch.rules import rules_version
 from planwatch.warehouse import evaluation, plan_loading, publishing
 from planwatch.warehouse.connection import connect
 from tests.builders import form_file, progress_file, spending_file
@@ -220,6 +221,16 @@ def test_a_reader_of_the_marts_may_ask_where_a_figure_stands_and_sees_no_raw_tab
     with connect(reader) as connection:
         found = connection.execute(text("select file_name, row_number from marts.lines_behind('P04', '2021-06-30')"))
         assert ("六月进度.xlsx", 2) in [tuple(row) for row in found]
+
+
+def test_the_version_of_the_rules_is_told_with_each_line(published: County, monkeypatch: Any, capsys: Any) -> None:
+    asked = ("石门小区", "physical_progress_ratio", "2021-06-30")
+    _, tree = ask(published, monkeypatch, capsys, *asked)
+    assert f"政策第1版、规则{rules_version()}审核" in tree
+    with connect(published.url) as connection:
+        connection.execute(text("update raw.returns set rules_version = null"))
+    _, tree = ask(published, monkeypatch, capsys, *asked)
+    assert "政策第1版、规则（版本未记录）审核" in tree
 
 
 def test_an_older_moment_is_explained_by_what_was_known_then(published: County, monkeypatch: Any, capsys: Any) -> None:

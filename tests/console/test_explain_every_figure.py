@@ -111,8 +111,9 @@ def more_of_each_form(county: County) -> None:
     )  # fmt: skip
     drop(
         county, "U03", "cable",
-        {"operator_text": "县电力公司", "completed_length": 300, "cable_cost_amount": 126.4,
+        {"operator_text": "县电力公司", "cutoff_date": "2021-05-31", "completed_length": 300, "cable_cost_amount": 126.4,
          "audited_cost_amount": 120, "audit_document_number": "审1号"},
+        {"operator_text": "县电力公司", "completed_length": 310, "cable_cost_amount": 130},
     )  # fmt: skip
     drop(
         county, "U03", "payments",
@@ -267,7 +268,7 @@ def codes_in(node: Node) -> Iterator[str]:
     for found in nodes(node):
         if not found.text.startswith("公式："):
             said = re.sub(r"　→ make explain .*$|[a-z_]+(\.[a-z_]+)? = ", "", found.text)
-            said = re.sub(r"\S+\.(xlsx|csv)|Sheet|指纹[0-9a-f]+|预警方案default|等级方案standard", "", said)
+            said = re.sub(r"\S+\.(xlsx|csv)|Sheet|(?:指纹|规则)[0-9a-f]+|预警方案default|等级方案standard", "", said)
             yield from (f"{code} in {found.text}" for code in re.findall(r"[a-z_]{3,}", said))
 
 
@@ -368,7 +369,7 @@ def test_lines_join_to_their_figures(full: County) -> None:
         ({"PROJECT": "石门小区", "METRIC": "light"}, "T6 连续未报期数 0：达到界限 灰2，或到期而从未填报 → 绿"),
         ({"PROJECT": "鸣山小区", "METRIC": "light"}, "，或到期而从未填报 → 灰"),
         ({"PROJECT": "栖霞小区", "METRIC": "light"}, "，或到期而从未填报 → 不适用（已完工，不再检查）"),
-        ({"PROJECT": "石门小区", "OPERATOR": "U12", "METRIC": "subsidy_amount"}, "累计管线造价（万元） 126.4　县财政局"),
+        ({"PROJECT": "石门小区", "OPERATOR": "U12", "METRIC": "subsidy_amount"}, "├─ 县电力公司：累计管线造价（万元） 126.4　县财政局"),
         ({"PROJECT": "石门小区", "METRIC": "change_tracker.status"}, "状态须报批"),
         ({"PROJECT": "石门小区", "METRIC": "planned_progress_ratio"}, "曲线“序时进度：按日均匀（默认）”在已过时间处取值（基线第0版，计时单位：日）"),
         ({"UNIT": "U11", "FORM": "progress", "METRIC": "returns_on_time_count"}, "CUTOFF=2021-06-30 METRIC=unit_reporting.days_late"),

@@ -71,6 +71,7 @@ class Lines:
             "heading": column.heading_zh,
             "file_sha256": line["file_sha256"][:12],
             "sheet": line["sheet_name"] or "—",
+            "rules_version": line["rules_version"] or self.messages.say("explain.not_recorded"),
             "cell_text": self.messages.say("explain.cell", cell=line["cell"]) if line["cell"] else "",
             "document_text": self.messages.say("explain.document", document=line["document"])
             if line["document"]

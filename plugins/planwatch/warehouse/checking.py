@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from planwatch import paths
 from planwatch.forms import Form, load_forms
-from planwatch.rules import load_rules
+from planwatch.rules import load_rules, rules_version
 from planwatch.warehouse import queries, repeating
 
 
@@ -121,8 +121,8 @@ def _key(form: Form, relation: str, *, is_dated: bool = True) -> str:
 
 
 def finish(connection: Connection) -> int:
-    """Mark the run's returns as checked, with the plan and policy they were held to; returns how many."""
-    return queries.run(connection, "checking/mark_checked.sql")
+    """Mark the run's returns as checked, with the plan, policy and rules they were held to; returns how many."""
+    return queries.run(connection, "checking/mark_checked.sql", rules_version=rules_version())
 
 
 def judge(connection: Connection, clock: Callable[[], datetime]) -> int:
