@@ -68,7 +68,7 @@ def test_nothing_starts_without_its_secrets(compose: dict[str, Any]) -> None:
 def test_the_example_settings_name_what_is_read() -> None:
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
     named = set(re.findall(r"^#(PLANWATCH_\w+)=", text, re.MULTILINE))
-    assert named == {*PORTS, *SECRETS, "PLANWATCH_DATA_FOLDER", "PLANWATCH_DATABASE_URL"}
+    assert named == {*PORTS, *SECRETS, "PLANWATCH_CERTIFIERS", "PLANWATCH_DATA_FOLDER", "PLANWATCH_DATABASE_URL"}
 
 
 def test_no_setting_of_the_console_is_one_that_airflow_does_not_know(tmp_path: Path) -> None:

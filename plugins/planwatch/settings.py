@@ -1,4 +1,7 @@
-"""What an installation chooses: folders, ports and addresses, from the environment and a `.env` file at the root."""
+"""What an installation chooses, from the environment and a `.env` file at the root.
+
+Folders, ports, addresses, and who may certify.
+"""
 
 import os
 from collections.abc import Mapping
@@ -23,7 +26,8 @@ class SettingError(PlanwatchError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things are. Folders are absolute; `database_url` is empty where the embedded PostgreSQL is used."""
+    """Where things are, and who may certify. Folders are absolute; `database_url` is empty where the embedded
+    PostgreSQL is used; `certifiers` are the names of Airflow's users by their ids, never none."""
 
     data_folder: Path
     inbox_folder: Path
@@ -39,12 +43,14 @@ class Settings:
     execution_port: int
     utility_port: int
     mail_port: int
+    certifiers: dict[str, str]
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings of this installation; the environment wins over `.env`. Raises SettingError for a port that is none.
+    """The settings of this installation; the environment wins over `.env`.
 
-    Relative folders begin at the project's root.
+    Raises SettingError for a port that is none, and where nobody may certify. Relative folders begin at the
+    project's root.
     """
     given = _file(paths.ROOT / ".env") | dict(os.environ if environment is None else environment)
     folder = _folder(given.get("PLANWATCH_DATA_FOLDER", "var"), paths.ROOT)
@@ -64,6 +70,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         execution_port=ports["PLANWATCH_EXECUTION_PORT"],
         utility_port=ports["PLANWATCH_UTILITY_PORT"],
         mail_port=ports["PLANWATCH_MAIL_PORT"],
+        certifiers=_people("PLANWATCH_CERTIFIERS", given.get("PLANWATCH_CERTIFIERS", "finance")),
     )
 
 
@@ -78,6 +85,15 @@ def _file(path: Path) -> dict[str, str]:
 
 def _folder(given: str, beginning: Path) -> Path:
     return (beginning / Path(given).expanduser()).absolute()
+
+
+def _people(name: str, given: str) -> dict[str, str]:
+    """`finance` or `3:finance,7:deputy`: the name of each user by Airflow's id; an id alone is its own name."""
+    pairs = [entry.partition(":") for entry in given.split(",") if entry.strip()]
+    people = {user_id.strip(): said.strip() or user_id.strip() for user_id, _, said in pairs}
+    if not people or not all(people):
+        raise SettingError(f"{name}={given} names nobody; write users of Airflow such as finance or 3:finance in .env.")
+    return people
 
 
 def _port(name: str, given: str) -> int:

@@ -1,9 +1,13 @@
-"""`make query SQL='…'`: one statement on the warehouse of the last run, its rows as CSV."""
+"""`make query SQL='…'`: one statement on the warehouse of the last run, its rows as CSV.
+
+Text is marked as in a data package, for a spreadsheet may open what is redirected into a file.
+"""
 
 import csv
 import sys
 
 from planwatch.console.command import finish
+from planwatch.domain.formula_text import marked
 from planwatch.errors import PlanwatchError
 from planwatch.messages import load_messages
 from planwatch.settings import read_settings
@@ -46,7 +50,7 @@ def main() -> int:
             return 1
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows(found)
+    writer.writerows([marked(value) if isinstance(value, str) else value for value in row] for row in found)
     return 0
 
 
