@@ -7,7 +7,7 @@ from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, t
 from planwatch.orchestration import collection
 from planwatch.orchestration.assets import INBOX
 from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, over_within, scheduled
-from planwatch.orchestration.run_dates import day_given, moment, run_day
+from planwatch.orchestration.run_dates import day_given, run_day, stamp
 
 
 @task
@@ -26,7 +26,7 @@ def collect(unit: dict[str, str]) -> list[int]:
     context = get_current_context()
     given = day_given(context, "cutoff_date")
     days = [given] if given else collection.cutoff_dates(run_day(context), int(unit["cutoffs_count"]))
-    return collection.collect_unit(unit, days, moment(context, "received_at"), context["params"]["is_whole"])
+    return collection.collect_unit(unit, days, stamp(context, "received_at"), context["params"]["is_whole"])
 
 
 @dag(

@@ -5,7 +5,7 @@ from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, dag, get_curr
 from planwatch.orchestration.assets import ACCEPTED_LINES, INBOX
 from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_MOMENT, START, over_within, scheduled
 from planwatch.orchestration.resources import folders, warehouse, warehouse_url
-from planwatch.orchestration.run_dates import moment
+from planwatch.orchestration.run_dates import stamp
 
 
 @task
@@ -13,7 +13,7 @@ def register() -> int:
     """Fingerprint, archive and register every file that the ledger does not know yet."""
     from planwatch.intake.inbox import register_returns
 
-    received_at = moment(get_current_context(), "received_at")
+    received_at = stamp(get_current_context(), "received_at")
     with warehouse() as connection:
         return len(register_returns(connection, folders().inbox_folder, folders().archive_folder, received_at))
 
@@ -49,7 +49,7 @@ def judge() -> int:
     from planwatch.checks.verdict import judge_returns
 
     with warehouse() as connection:
-        return judge_returns(connection, moment(get_current_context(), "received_at"))
+        return judge_returns(connection, lambda: stamp(get_current_context(), "received_at"))
 
 
 @task

@@ -27,14 +27,14 @@ class County:
     def inbox(self, unit_code: str) -> Path:
         return self.folder / "inbox" / unit_code
 
-    def ingest(self, received_at: datetime) -> list[int]:
-        """Run every step on what lies in the inbox; returns the newly registered returns."""
+    def ingest(self, received_at: datetime, judged_at: datetime | None = None) -> list[int]:
+        """Run every step on what lies in the inbox, judged at once or later; returns the newly registered returns."""
         with connect(self.url) as connection:
             new = register_returns(connection, self.folder / "inbox", self.folder / "archive", received_at)
         read_returns(self.url, self.folder / "archive")
         check_returns(self.url, self.data_docs)
         with connect(self.url) as connection:
-            judge_returns(connection, received_at)
+            judge_returns(connection, lambda: judged_at or received_at)
         with connect(self.url) as connection:
             answer_returns(connection, self.folder / "outbox", load_messages("zh"), self.folder / "archive")
         return new

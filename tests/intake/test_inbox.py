@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -66,6 +67,41 @@ def test_one_that_cannot_be_opened_stops_no_other(county: County, monkeypatch: p
         register(county)
     assert names(county) == ["b.csv"]
     assert "a.csv" in caplog.text
+
+
+def test_a_folder_that_cannot_be_read_stops_no_other(county: County, monkeypatch: pytest.MonkeyPatch, caplog) -> None:
+    progress_file(county.inbox("U11") / "a.csv", [{}])
+    progress_file(county.inbox("U12") / "b.csv", [{"remark": "b"}])
+    whole = Path.iterdir
+
+    def listed(folder: Path):
+        if folder.name == "U11":
+            raise PermissionError(13, "denied")
+        return whole(folder)
+
+    monkeypatch.setattr(Path, "iterdir", listed)
+    with caplog.at_level(logging.WARNING):
+        register(county)
+    assert names(county) == ["b.csv"]
+    assert "U11" in caplog.text
+
+
+def test_a_file_that_goes_while_the_folder_is_looked_at_stops_no_other(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress_file(county.inbox("U11") / "a.csv", [{}])
+    progress_file(county.inbox("U11") / "b.csv", [{"remark": "b"}])
+    whole = Path.iterdir
+
+    def listed(folder: Path):
+        found = list(whole(folder))
+        if folder.name == "U11":
+            (folder / "a.csv").unlink()
+        return iter(found)
+
+    monkeypatch.setattr(Path, "iterdir", listed)
+    register(county)
+    assert names(county) == ["b.csv"]
 
 
 def test_a_file_still_being_written_waits_for_the_next_run(county: County, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ with counted as (
 update raw.returns
 set
     state = 'judged',
-    judged_at = :judged_at,
+    judged_at = coalesce(returns.judged_at, :judged_at),
     accepted_lines_count = counted.accepted_lines_count,
     verdict = case
         when counted.has_fatal then 'refused'

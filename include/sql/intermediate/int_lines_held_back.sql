@@ -14,7 +14,7 @@ with held_back as not materialized (
         returns.received_at
     from raw.lines as lines
     inner join raw.returns as returns on lines.return_id = returns.return_id
-    inner join evaluation on returns.received_at <= evaluation.known_at
+    inner join evaluation on returns.recorded_at <= evaluation.known_at
     where
         lines.form in ('progress', 'spending')
         and not exists (

@@ -69,7 +69,7 @@ described as (
     left join findings on returns.return_id = findings.return_id
     left join versions on returns.return_id = versions.return_id
     where
-        returns.received_at <= evaluation.known_at
+        returns.recorded_at <= evaluation.known_at
         and returns.verdict is not null
 
 )

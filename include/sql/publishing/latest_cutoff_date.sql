@@ -25,4 +25,4 @@ from accepted
 inner join raw.returns as returns
     on
         accepted.return_id = returns.return_id
-        and returns.received_at <= :known_at
+        and returns.recorded_at <= :known_at

@@ -8,7 +8,7 @@ with judged as (
         returns.verdict,
         returns.accepted_lines_count
     from raw.returns as returns
-    where returns.received_at <= :known_at and returns.verdict is not null
+    where returns.recorded_at <= :known_at and returns.verdict is not null
 
 )
 

@@ -6,7 +6,7 @@ select
     returns.accepted_lines_count
 from raw.returns as returns
 where
-    returns.received_at <= :known_at
+    returns.recorded_at <= :known_at
     and returns.verdict is not null
     and not exists (
         select 1 from kept.returns as kept

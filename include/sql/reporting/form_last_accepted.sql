@@ -6,7 +6,7 @@ select distinct on (returns.unit_code, /* thing */)
 from raw./* form */_lines as lines
 inner join raw.returns as returns on lines.return_id = returns.return_id
 inner join evaluation
-    on lines.cutoff_date < evaluation.as_of_date and returns.received_at <= evaluation.known_at
+    on lines.cutoff_date < evaluation.as_of_date and returns.recorded_at <= evaluation.known_at
 where lines.is_accepted
 order by
     returns.unit_code asc,

@@ -5,7 +5,7 @@ with accepted as (
     select max(lines.cutoff_date) as cutoff_date
     from raw.lines as lines
     inner join raw.returns as returns on lines.return_id = returns.return_id
-    where lines.is_accepted and returns.received_at <= :known_at
+    where lines.is_accepted and returns.recorded_at <= :known_at
 
 ),
 

@@ -1,4 +1,4 @@
--- Returns whose lines count: received by the known-at moment and not refused.
+-- Returns whose lines count: received and judged by the known-at moment, and not refused.
 -- One row per return.
 -- Scope: whole programme.
 select
@@ -14,7 +14,7 @@ inner join raw.plan_units as units
         returns.unit_code = units.unit_code
         and evaluation.plan_version = units.plan_version
 where
-    returns.received_at <= evaluation.known_at
+    returns.recorded_at <= evaluation.known_at
     and returns.verdict in ('accepted', 'partly_returned')
     and not exists (
         select 1 from returns_left_out as left_out

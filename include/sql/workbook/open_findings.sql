@@ -32,7 +32,7 @@ where
     and found.waiver_id is null
     and found.reason_given is not true
     and returns.verdict <> 'refused'
-    and returns.received_at <= published.known_at
+    and returns.recorded_at <= published.known_at
     and coalesce(lines.cutoff_date, returns.cutoff_date, published.as_of_date) <= published.as_of_date
     and not exists (
         select 1
@@ -41,7 +41,7 @@ where
         where
             accepted.is_accepted
             and later.unit_code = returns.unit_code
-            and later.received_at <= published.known_at
+            and later.recorded_at <= published.known_at
             and (later.received_at, later.return_id) > (returns.received_at, returns.return_id)
             and (lines.cutoff_date is null or accepted.cutoff_date >= lines.cutoff_date)
             /* same_thing */ -- noqa: RF01

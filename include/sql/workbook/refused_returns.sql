@@ -23,14 +23,14 @@ inner join raw.plan_units as units
 where
     returns.verdict = 'refused'
     and found.severity = 'fatal'
-    and returns.received_at <= published.known_at
+    and returns.recorded_at <= published.known_at
     and coalesce(returns.cutoff_date, published.as_of_date) <= published.as_of_date
     and not exists (
         select 1 from raw.returns as later
         where
             later.unit_code = returns.unit_code
             and later.received_at > returns.received_at
-            and later.received_at <= published.known_at
+            and later.recorded_at <= published.known_at
             and later.accepted_lines_count > 0
             and (later.forms && returns.forms or cardinality(returns.forms) = 0)
     )

@@ -15,6 +15,7 @@ from time import sleep
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
+from planwatch.domain.period import shanghai_day
 from planwatch.intake.api_client import ApiClient
 from planwatch.intake.api_lines import KnownLine, as_table, new_lines
 from planwatch.intake.api_listing import Asked, Listing, read_listing
@@ -126,9 +127,8 @@ def _made(
         entry = origin | {"file_name": f"{name}.findings"} | _archived(content, ".findings", archive)
         yield collecting.Made(entry, (), listing.findings)
     if listing.fault:
-        head = json.dumps([received_at.isoformat(), asked.cutoff_date, listing.fault.facts], ensure_ascii=False).encode(
-            "utf-8", "replace"
-        )
+        day = shanghai_day(received_at).isoformat()  # asked again the same day, the same fault is the same evidence
+        head = json.dumps([day, asked.cutoff_date, listing.fault.facts], ensure_ascii=False).encode("utf-8", "replace")
         entry = origin | {"file_name": f"{name}.answer"}
         entry |= _archived(head + b"\n" + listing.fault.body, ".answer", archive)
         yield collecting.Made(entry, (), listing.garbage)
@@ -139,7 +139,7 @@ def _archived(content: bytes, suffix: str, archive: Path) -> dict[str, Any]:
     file_sha256 = sha256(content).hexdigest()
     path = place_in_archive(file_sha256, suffix)
     if not (archive / path).exists():
-        write_whole(archive / path, content)
+        write_whole(archive / path, content, is_durable=True)
     return {"file_sha256": file_sha256, "file_bytes": len(content), "archive_path": path.as_posix()}
 
 

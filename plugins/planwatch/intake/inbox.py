@@ -11,6 +11,7 @@ from pathlib import Path
 from planwatch.intake.file_names import known_suffix, shown_name
 from planwatch.warehouse import return_loading
 from planwatch.warehouse.connection import Connection
+from planwatch.whole_files import put_in_place
 
 COLLECTED_PREFIX = "collected-"
 _UNFINISHED = (".part", ".tmp", ".crdownload")
@@ -25,6 +26,7 @@ def register_returns(connection: Connection, inbox: Path, archive: Path, receive
     The unit is the folder's, whatever the file says. The same bytes from the same unit are one return. Files of
     folders that name no unit of the plan are left alone, as are hidden, lock (`~$`) and unfinished files. Links are
     never followed, and pipes, devices and folders never opened; a file that changes meanwhile waits for the next run.
+    A folder or file that cannot be read holds up no other.
     """
     registered = []
     for path in _files(inbox, return_loading.unit_codes(connection)):
@@ -46,17 +48,23 @@ def place_in_archive(file_sha256: str, suffix: str) -> Path:
 def _files(inbox: Path, unit_codes: set[str]) -> Iterator[Path]:
     for code in sorted(unit_codes):
         folder = inbox / code
-        if folder.is_dir() and not folder.is_symlink():
-            for path in sorted(folder.iterdir()):
-                if _is_finished(path):
-                    yield path
+        try:
+            found = sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
+        except OSError as fault:
+            log.warning("%r is left alone: %s", folder, fault)
+            continue
+        yield from (path for path in found if _is_finished(path))
 
 
 def _is_finished(path: Path) -> bool:
-    name = path.name
-    return stat.S_ISREG(path.lstat().st_mode) and not (
-        name.startswith(_PASSED_OVER) or path.suffix.lower() in _UNFINISHED
-    )
+    """Whether it is a file that a clerk has finished; not one that has gone since the folder was listed."""
+    if path.name.startswith(_PASSED_OVER) or path.suffix.lower() in _UNFINISHED:
+        return False
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError as fault:
+        log.warning("%r is left alone: %s", path, fault)
+        return False
 
 
 def _register(connection: Connection, path: Path, archive: Path, received_at: datetime) -> int | None:
@@ -96,7 +104,7 @@ def _fingerprint(descriptor: int) -> str:
 
 
 def _copy(source: int, target: Path, file_sha256: str) -> str:
-    """Copy whole or not at all: under another name first. Returns the fingerprint of what was copied."""
+    """Copy whole or not at all, and for certain. Returns the fingerprint of what was copied."""
     if target.exists():
         return file_sha256
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -107,7 +115,7 @@ def _copy(source: int, target: Path, file_sha256: str) -> str:
             digest.update(chunk)
             copy.write(chunk)
     if digest.hexdigest() == file_sha256:
-        unfinished.replace(target)
+        put_in_place(unfinished, target)
     else:
         unfinished.unlink()
     return digest.hexdigest()

@@ -1,6 +1,9 @@
-"""The days and moments that a run speaks of: from its parameters or its own place in time, never from the clock."""
+"""The days and moments that a run speaks of: from its parameters or its own place in time; the clock's only to stamp.
 
-from datetime import date, datetime
+What a run evaluates never depends on when it happens to run. What it takes in does: see `stamp`.
+"""
+
+from datetime import UTC, date, datetime
 from typing import Any
 
 from planwatch.domain.period import moment_written, shanghai_day
@@ -14,6 +17,15 @@ def moment(context: Any, name: str) -> datetime:
         return moment_written(given)
     run_after: datetime = context["dag_run"].run_after
     return run_after
+
+
+def stamp(context: Any, name: str) -> datetime:
+    """The parameter `name`, or now: when what a task takes in came, or what it decides was decided.
+
+    Not the moment from which its run was allowed to start: a run that waited behind another, or a task that is cleared
+    days later, would say that a file was there before it came, and a figure of that moment would not come out again.
+    """
+    return moment(context, name) if context["params"].get(name) else datetime.now(UTC)
 
 
 def day_given(context: Any, name: str) -> date | None:

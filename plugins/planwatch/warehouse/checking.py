@@ -1,5 +1,6 @@
 """The warehouse side of the checks: names resolved, findings recorded and verdicts given, all in bulk."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import Connection, text
@@ -118,8 +119,13 @@ def finish(connection: Connection) -> int:
     return queries.run(connection, "checking/mark_checked.sql")
 
 
-def judge(connection: Connection, judged_at: datetime) -> int:
-    """Accept or hold back every line of the checked returns and give each return its verdict; returns how many."""
+def judge(connection: Connection, clock: Callable[[], datetime]) -> int:
+    """Accept or hold back every line of the checked returns and give each return its verdict; returns how many.
+
+    The clock is read when nothing but the verdicts is left to do, behind a lock that every evaluation waits for: a
+    verdict is never seen later than its own moment says.
+    """
     for form in load_forms():
         queries.run_filled(connection, "checking/accept_lines.sql", {"form": form.name})
-    return queries.run(connection, "checking/judge_returns.sql", judged_at=judged_at)
+    queries.run(connection, "checking/lock_verdicts.sql")
+    return queries.run(connection, "checking/judge_returns.sql", judged_at=clock())

@@ -71,7 +71,7 @@ def build_candidate(connection: Connection, as_of_date: date, known_at: datetime
     The plan version is the one in effect on the day, of those recorded by the moment, else the first ever recorded; the
     policy version likewise. Running it again gives the same rows. Raises NothingToEvaluateError.
     """
-    queries.run(connection, "publishing/lock.sql")
+    take_turn(connection)
     versions = versions_in_force(connection, as_of_date, known_at)
     point = {"as_of_date": as_of_date, "known_at": known_at, **versions}
     models.build(connection, set(PUBLISHED_BY_DAY), **point)
@@ -80,6 +80,12 @@ def build_candidate(connection: Connection, as_of_date: date, known_at: datetime
     kept.remember(connection, PUBLISHED_BY_DAY, **point)
     publication_id: int = queries.value(connection, "publishing/record_built.sql", **point)
     return publication_id
+
+
+def take_turn(connection: Connection) -> None:
+    """Wait for the evaluation that is being made, and until every verdict of a moment that has passed can be seen."""
+    queries.run(connection, "publishing/lock.sql")
+    queries.value(connection, "publishing/await_verdicts.sql")
 
 
 def versions_in_force(connection: Connection, as_of_date: date, known_at: datetime) -> dict[str, int]:

@@ -20,6 +20,7 @@ from planwatch.warehouse.evaluation import (
     copy_day,
     figures_of,
     marts_of,
+    take_turn,
     versions_in_force,
 )
 from planwatch.warehouse.models import THE_PROGRAMME, Scope
@@ -45,7 +46,7 @@ def renew_candidate(connection: Connection, as_of_date: date, known_at: datetime
 
     Rows that nothing touched keep their earlier `known_at` until they are published. Raises NothingToEvaluateError.
     """
-    queries.run(connection, "publishing/lock.sql")
+    take_turn(connection)
     versions = versions_in_force(connection, as_of_date, known_at)
     point = {"as_of_date": as_of_date, "known_at": known_at, **versions}
     if not _is_brought_forward(connection, point):

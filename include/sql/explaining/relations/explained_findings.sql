@@ -8,5 +8,5 @@ select
     found.column_name
 from raw.findings as found
 inner join raw.returns as returns on found.return_id = returns.return_id
-inner join evaluation on returns.received_at <= evaluation.known_at
+inner join evaluation on returns.recorded_at <= evaluation.known_at
 order by found.return_id, found.row_number, found.rule_id
