@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planwatch.domain.formula_text import begins_like_formula, neutralised, reaches_outside, restored
+from planwatch.domain.formula_text import begins_like_formula, marked, neutralised, reaches_outside, restored
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,23 @@ def test_these_do_not(text: str) -> None:
 def test_what_was_neutralised_is_restored(text: str) -> None:
     assert restored(neutralised(text)) == text or text.startswith("'")
     assert not begins_like_formula(neutralised(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-3", "-", "@A1", "\t1", "\r1", "\n1", " =1", "\u3000＝1", "－", "'", "'=1"]
+)
+def test_a_text_of_data_is_marked_where_it_begins_like_a_formula_or_with_the_mark(text: str) -> None:
+    assert marked(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["", " ", "—", "1+1", "石门'", "青财建〔2021〕1号", " '=1"])
+def test_any_other_text_of_data_stays_as_it_is(text: str) -> None:
+    assert marked(text) == text
+
+
+@given(st.text())
+def test_one_apostrophe_taken_off_gives_the_text_back(text: str) -> None:
+    assert marked(text).removeprefix("'") == text
 
 
 @pytest.mark.parametrize(
