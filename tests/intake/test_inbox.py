@@ -52,6 +52,12 @@ def test_links_pipes_sockets_and_folders_are_left_alone(county: County) -> None:
     assert names(county) == ["good.csv"]
 
 
+def test_what_lies_in_the_inbox_came_through_the_folder_whatever_it_is_called(county: County) -> None:
+    progress_file(county.inbox("U11") / "collected-progress-2021-06-30.csv", [{}])
+    register(county)
+    assert county.query("select channel from raw.returns") == [("folder",)]
+
+
 def test_one_that_cannot_be_opened_stops_no_other(county: County, monkeypatch: pytest.MonkeyPatch, caplog) -> None:
     progress_file(county.inbox("U11") / "a.csv", [{}])
     progress_file(county.inbox("U11") / "b.csv", [{"remark": "b"}])

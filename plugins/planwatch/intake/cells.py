@@ -8,9 +8,9 @@ from typing import Any
 from planwatch.domain.money import YUAN_IN_TEN_THOUSAND
 from planwatch.forms import Column
 from planwatch.intake.dates import read_date
-from planwatch.intake.no_change import YES_NO
 from planwatch.intake.numbers import FORMULA_ERRORS, CellReading, read_number
 from planwatch.intake.raw_sheets import UNCALCULATED
+from planwatch.intake.recognition import is_not_known, yes_or_no
 from planwatch.intake.text import normalised
 
 SQUARE_METRES_IN_TEN_THOUSAND = Decimal(10_000)
@@ -58,7 +58,14 @@ def _read_text(cell: Any) -> CellReading:
 
 
 def _read_yes_no(cell: Any) -> CellReading:
+    """Yes or no, also as a spreadsheet's own TRUE and FALSE; nothing for a blank, and for — with a note (F48).
+
+    What answers neither is unreadable (F86): read as nothing, it would pass for a no.
+    """
     reading = _read_text(cell)
-    if reading.is_readable and reading.value is not None:
-        return CellReading(YES_NO.get(reading.value.lower()))
-    return reading
+    if reading.value is None:
+        return reading
+    answer = yes_or_no(reading.value)
+    if answer is None and not is_not_known(reading.value):
+        return CellReading(None, ["F86"], is_readable=False)
+    return CellReading(answer, ["F48"] if answer is None else [])

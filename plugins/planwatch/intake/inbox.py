@@ -87,7 +87,7 @@ def _register(connection: Connection, path: Path, archive: Path, received_at: da
     return return_loading.register(
         connection,
         unit_code=unit_code,
-        channel="http" if path.name.startswith(COLLECTED_PREFIX) else "folder",
+        channel="folder",
         file_name=shown_name(path.name),
         file_sha256=file_sha256,
         file_bytes=before.st_size,
