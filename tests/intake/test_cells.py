@@ -148,3 +148,25 @@ def test_what_answers_neither_yes_nor_no_is_unreadable(cell) -> None:
 
 def test_a_formula_error_is_no_answer() -> None:
     assert (answer("#N/A").notes, answer("#UNCALCULATED!").notes) == (["F34"], ["F74"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("汛期停工，已增派施工班组；图纸不符（第２版）", "汛期停工，已增派施工班组；图纸不符（第２版）"),
+        (" 　汛期停工\n已复工\u200b ", "汛期停工\n已复工"),
+        (12.0, "12"),
+        ("　\u200b", None),
+        (None, None),
+    ],
+)
+def test_a_reason_is_kept_word_for_word_and_a_name_is_not(typed, kept) -> None:
+    reason = column_reader(column_of("budget", "deviation_reason"), 0, 2021)
+    assert reason.read(typed).value == kept
+    name = column_reader(column_of("budget", "project_text"), 0, 2021)
+    assert name.read("石门小区（一期）").value == "石门小区(一期)"
+
+
+def test_a_reason_that_is_a_formula_error_is_unreadable() -> None:
+    reason = column_reader(column_of("budget", "deviation_reason"), 0, 2021)
+    assert (reason.read("#REF!").notes, reason.read("#UNCALCULATED!").notes) == (["F34"], ["F74"])

@@ -219,7 +219,9 @@ def test_the_programme_executes_every_budget_of_the_year_also_before_a_window_be
     found = scores(relation, "ALL")
     assert found["EXECUTION"]["actual_quantity"] == Decimal("0.725")
     assert found["HOUSEHOLDS"]["target_quantity"] is None
-    [totals] = [row for row in relation("funding_totals") if (row["scope"], row["series"]) == ("programme", "public_funds")]
+    [totals] = [
+        row for row in relation("funding_totals") if (row["scope"], row["series"]) == ("programme", "public_funds")
+    ]
     assert totals["budget_execution_ratio"] == Decimal("0.725")
     assert scores(relation, "P11") == {}
 

@@ -26,6 +26,7 @@ FAULTS = [
     ("project_items.csv", "P04,ROAD,0.25", "P04,ROAD,0.26", 22, "weights of P04 add to 1.01, not 1"),
     ("project_items.csv", "P04,ROAD,", "P04,ROOF,", 16, "item_code ROOF is not in items.csv"),
     ("duties.csv", "U03,spending", "U33,spending", 2, "unit_code U33 is not in units.csv"),
+    ("duties.csv", "U03,spending", "U03,spendings", 2, "form: “spendings” is no form; the forms are approvals, "),
     ("milestones.csv", "M05|M06", "M05|M66", 9, "guard M66 is not in milestones.csv"),
     ("unit_aliases.csv", "\n城投,U11", "\n城投公司,U11", 8, "alias repeats line 6"),
     ("declared_totals.csv", "14,个,no", "14,个,perhaps", 2, "is_approximate: “perhaps” is neither yes nor no"),

@@ -11,7 +11,7 @@ from planwatch.intake.dates import read_date
 from planwatch.intake.numbers import FORMULA_ERRORS, CellReading, read_number
 from planwatch.intake.raw_sheets import UNCALCULATED
 from planwatch.intake.recognition import is_not_known, yes_or_no
-from planwatch.intake.text import normalised
+from planwatch.intake.text import as_typed, normalised
 
 SQUARE_METRES_IN_TEN_THOUSAND = Decimal(10_000)
 NUMBER_TYPES = {"percent", "money", "count", "area", "length", "year"}
@@ -41,7 +41,7 @@ def _reader(column: Column, year: int | None) -> Callable[[Any], CellReading]:
         return lambda cell: read_number(cell, column.unit)
     if column.type == "date":
         return lambda cell: read_date(cell, year)
-    return _read_yes_no if column.type == "yes_no" else _read_text
+    return _READERS_OF_WORDS.get(column.type, _read_text)
 
 
 def _calculated(read: Callable[[Any], CellReading]) -> Callable[[Any], CellReading]:
@@ -57,6 +57,12 @@ def _read_text(cell: Any) -> CellReading:
     return CellReading(text or None)
 
 
+def _read_prose(cell: Any) -> CellReading:
+    """Reasons and demands, which are quoted to others: word for word, where a name is brought to one spelling."""
+    reading = _read_text(cell)
+    return reading if reading.value is None else CellReading(as_typed(cell))
+
+
 def _read_yes_no(cell: Any) -> CellReading:
     """Yes or no, also as a spreadsheet's own TRUE and FALSE; nothing for a blank, and for — with a note (F48).
 
@@ -69,3 +75,6 @@ def _read_yes_no(cell: Any) -> CellReading:
     if answer is None and not is_not_known(reading.value):
         return CellReading(None, ["F86"], is_readable=False)
     return CellReading(answer, ["F48"] if answer is None else [])
+
+
+_READERS_OF_WORDS = {"yes_no": _read_yes_no, "prose": _read_prose}

@@ -63,6 +63,6 @@ def _mail(subject: str, body: str) -> None:
     if server is None:
         return
     message = EmailMessage(policy=SMTP)
-    message["Subject"], message["From"], message["To"] = subject, server.sender, ", ".join(server.recipients)
+    message["Subject"], message["From"], message["To"] = subject, server.sender, ", ".join(server.readers)
     message.set_content(body)
     server.send(message.as_bytes(), lambda: None)
