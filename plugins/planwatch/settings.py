@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planwatch import paths
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 
 PORTS = {
     "PLANWATCH_DATABASE_PORT": 18054,
@@ -28,10 +28,9 @@ ADDRESS = re.compile(
     r"postgres(?:ql)?(?:\+psycopg2?)?://(?:(?:[^\s:@/?#%]|%[0-9A-Fa-f]{2})+(?::(?:[^\s@/?#%]|%[0-9A-Fa-f]{2})*)?@)?"
     r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:@/?#%\[\]]+)(?::[0-9]+)?(?P<database>/[^\s@/?#%]+)?/?(?P<options>\?[^\s@#]+)?"
 )
-BY_NUMBER = "In a password write @ as %40, / as %2F, # as %23, ? as %3F, % as %25 and a space as %20."
 
 
-class SettingError(PlanwatchError):
+class SettingError(RefusalError):
     """A setting has a value that cannot be used."""
 
 
@@ -118,24 +117,18 @@ def _server(given: str) -> str:
     """The address of a server; what is refused is not repeated, for there is a password in it."""
     found = ADDRESS.fullmatch(given)
     if given and (found is None or found["database"] or found["options"]):
-        raise SettingError(
-            "PLANWATCH_DATABASE_URL is no address of a PostgreSQL server. "
-            f"Write postgresql://postgres:password@host:5432, without a database's name. {BY_NUMBER}"
-        )
+        raise SettingError("refusals.address.no_server")
     return given.rstrip("/")
 
 
 def _warehouse(given: str) -> str:
     found = ADDRESS.fullmatch(given)
     if given and given not in WAREHOUSES and (found is None or not found["database"]):
-        raise SettingError(
-            f"PLANWATCH_WAREHOUSE is no warehouse. Write {' or '.join(WAREHOUSES)}, or an address: "
-            f"postgresql://planwatch:password@host:5432/warehouse. {BY_NUMBER}"
-        )
+        raise SettingError("refusals.address.no_warehouse", names=WAREHOUSES)
     return given
 
 
 def _port(name: str, given: str) -> int:
     if not given.isdigit() or not 0 < int(given) < 65_536:
-        raise SettingError(f"{name}={given} is not a port; write a number from 1 to 65535 in .env.")
+        raise SettingError("refusals.port.no_port", setting=name, value=given)
     return int(given)
