@@ -48,10 +48,15 @@ def _reported(programme: Programme) -> dict[LotKey, Figures]:
         if series:
             by_lot.setdefault((line["project"], line["source_code"], line["document_number"], series), []).append(line)
     return {
-        key: {name: total(line[name] for line in lines) for name in MONEY}
+        key: {name: _of_each([or_none(line[name]) for line in lines]) for name in MONEY}
         | {"last_report_date": max(line["cutoff"] for line in lines)}
         for key, lines in by_lot.items()
     }
+
+
+def _of_each(amounts: list[Any]) -> Fraction | None:
+    """The sum of what each says; nothing where one says nothing."""
+    return None if None in amounts else total(amounts)
 
 
 def _registered(programme: Programme) -> dict[LotKey, Figures]:
@@ -76,7 +81,8 @@ def _described(programme: Programme, key: LotKey, reported: Figures | None, regi
     due = planned.get("due_date")
     is_due = due is not None and due <= programme.as_of_date
     arrived = said["arrived_amount"]
-    is_short = is_due and planned["planned_amount"] > (arrived or 0)
+    lacking = less(planned.get("planned_amount"), arrived)
+    is_short = None if is_due and lacking is None else is_due and lacking > 0
     lot = said | {
         "project_name": project,
         "source_name": county_plan.names("funding_sources", "source_code", "source_name")[source],

@@ -151,6 +151,86 @@ def test_a_lot_that_no_return_speaks_of_is_unreported_and_not_zero(
     assert (ledger["balance_amount"], ledger["carry_status"]) == (None, "not_reported")
 
 
+RATES = ("arrival_ratio", "funding_use_ratio", "payment_ratio")
+
+
+@pytest.mark.parametrize(
+    ("arrived", "allocated", "rates", "balance", "reason"),
+    [
+        pytest.param(900, 1000, ("0.95", "0.578947", "0.55"), 800, None, id="both lots are told of in full"),
+        pytest.param(0, 1000, ("0.5", "1.1", "0.55"), -100, None, id="a zero is a figure"),
+        pytest.param(None, 1000, (None, None, "0.55"), None, "partly_reported", id="what arrived of one is blank"),
+        pytest.param(900, None, (None, "0.578947", None), 800, "partly_reported", id="what it was allocated is blank"),
+    ],
+)
+def test_money_of_different_lots_is_not_compared(
+    accept: Callable[..., int], rows: Rows, arrived: Any, allocated: Any, rates: Any, balance: Any, reason: str | None
+) -> None:
+    """At every scope; the lot of which all is told has its own figures."""
+    accept(
+        "U03",
+        JUNE,
+        spending=[money(1000, 1000, 800), money(allocated, arrived, 300, document_number="青财建〔2021〕2号")],
+    )
+    known = tuple(Decimal(rate) if rate else None for rate in rates)
+    for row in rows("funding_use") + rows("funding_totals"):
+        assert (tuple(row[name] for name in RATES), row["ratio_reason"]) == (known, reason)
+        assert yuan(row, "balance_amount") == [balance]
+        assert row["is_overdrawn"] == (None if balance is None else arrived == 0)
+    built = {"unit_code": "U11"}
+    for found in (
+        rows("project_performance", project_code="P04"),
+        rows("programme_performance"),
+        rows("unit_performance", **built),
+    ):
+        [row] = found
+        assert (tuple(row[name] for name in RATES), row["funding_reason"]) == (known, reason)
+    [whole] = rows("fund_ledger", document_number="青财建〔2021〕1号")
+    assert (*yuan(whole, "balance_amount"), whole["carry_status"]) == (200, "carried_over")
+
+
+@pytest.mark.parametrize(("arrived", "reason"), [(None, "no_arrival_reported"), (0, "nothing_arrived")])
+def test_arrival_that_is_not_reported_is_not_nothing_arrived(
+    accept: Callable[..., int], rows: Rows, arrived: Any, reason: str
+) -> None:
+    accept("U03", JUNE, spending=[money(1000, arrived, 300)])
+    [use] = rows("funding_use")
+    [project] = rows("project_performance", project_code="P04")
+    assert (use["ratio_reason"], project["funding_reason"]) == (reason, reason)
+    assert (use["payment_ratio"], project["payment_ratio"]) == (Decimal("0.3"), Decimal("0.3"))
+    assert use["arrival_ratio"] == (None if arrived is None else 0)
+
+
+def test_what_one_of_several_operators_leaves_blank_is_not_known_of_their_lot(
+    accept: Callable[..., int], rows: Rows
+) -> None:
+    own = {"source_code": "UTIL", "document_number": "自筹"}
+    accept("U12", JUNE, spending=[money(None, 50, 50, **own)])
+    accept("U13", JUNE, spending=[money(None, None, 30, **own)])
+    [ledger] = rows("fund_ledger")
+    assert yuan(ledger, "arrived_amount", "paid_amount", "balance_amount") == [None, 80, None]
+    assert ledger["carry_status"] == "not_reported"
+
+
+@pytest.mark.parametrize(("arrived", "overdue"), [(None, None), (1800, False), (Decimal("1799.99"), True)])
+def test_a_lot_is_overdue_only_where_its_arrival_is_reported(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows, arrived: Any, overdue: bool | None
+) -> None:
+    lot()
+    accept("U03", JUNE, spending=[money(1800, arrived, 0)])
+    [ledger] = rows("fund_ledger")
+    assert (ledger["is_due"], ledger["is_arrival_overdue"]) == (True, overdue)
+
+
+def test_a_lot_of_no_money_has_no_rate_of_arrival(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows
+) -> None:
+    lot(planned_amount=0)
+    accept("U03", MAY, spending=[money(0, 0, 0)])
+    [use] = rows("funding_use")
+    assert (use["planned_arrival_reason"], use["timely_arrival_reason"]) == ("nothing_planned", "nothing_planned")
+
+
 @pytest.mark.parametrize(
     ("document_number", "paid", "status", "age"),
     [

@@ -2,7 +2,8 @@
 -- One row per project, funding source, document, series and as-of date. Yuan, cumulative. Left over = 上年结转 + 到位 −
 -- 支出, which over cumulative figures is arrived less paid; below zero it is overdrawn and marked. Age is whole calendar
 -- years since the lot's year: 结转 in its first, 预警 from the policy's warning age, 应收回 from its return age; of an
--- audited project all that is left is 结余 (surplus). Payments outside the earmark are those a person must rule on.
+-- audited project all that is left is 结余 (surplus). Whether a due lot is overdue is not known before its arrival is
+-- reported. Payments outside the earmark are those a person must rule on.
 -- Scope: one project.
 with payments as (
 
@@ -39,7 +40,7 @@ described as (
         lots.due_date,
         coalesce(lots.is_due, false) as is_due,
         case when lots.is_due then lots.arrived_by_due_date_amount end as timely_arrived_amount,
-        coalesce(lots.is_due and lots.planned_amount > coalesce(lots.arrived_amount, 0), false) as is_arrival_overdue,
+        coalesce(lots.is_due, false) and lots.planned_amount > lots.arrived_amount as is_arrival_overdue,
         payments.voucher_amount,
         payments.outside_earmark_amount,
         lots.lot_year,
