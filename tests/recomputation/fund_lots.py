@@ -15,6 +15,7 @@ from tests.recomputation.policies import in_full
 from tests.recomputation.programmes import BUREAU, Programme
 from tests.recomputation.vouchers import vouchers
 
+ALL = "all"
 PUBLIC, OWN = "public_funds", "operators_own"
 SERIES = {"finance_bureau": PUBLIC, "utility": OWN}
 MONEY = ("allocated_amount", "arrived_amount", "paid_amount")
@@ -35,6 +36,27 @@ def ledger(programme: Programme) -> dict[LotKey, Figures]:
     for key in (key for key in {**reported, **registered} if key[0] in in_plan):
         lot = _described(programme, key, reported.get(key), registered.get(key))
         lot["carry_status"] = _carry_status(programme, lot, key[0] in audited)
+        found[key] = lot
+    return found | _of_the_programme(programme, found)
+
+
+def _of_the_programme(programme: Programme, lots: dict[LotKey, Figures]) -> dict[LotKey, Figures]:
+    """Lots without a project: what is said of their document by projects that have no lot of their own under it."""
+    found = {}
+    for planned in programme.records.get("plan_fund_lots", []):
+        if planned["project_code"] is not None:
+            continue
+        named = (planned["source_code"], planned["document_number"])
+        key = (ALL, *named, PUBLIC)
+        parts = [of for of, lot in lots.items() if of[1:] == (*named, PUBLIC) and lot["planned_amount"] is None]
+        said: Figures = {name: _of_each([lots[part][name] for part in parts]) for name in MONEY}
+        said["last_report_date"] = max((lots[part]["last_report_date"] for part in parts), default=None)
+        lot = _described(programme, key, said, planned)
+        lot["project_name"] = None
+        lot["carried_in_amount"] = _of_each([lots[part]["carried_in_amount"] for part in parts])
+        if lot["is_due"]:
+            lot["timely_arrived_amount"] = _of_each([_arrived_by(programme, part, lot["due_date"]) for part in parts])
+        lot["carry_status"] = _carry_status(programme, lot, is_audited=False)
         found[key] = lot
     return found
 

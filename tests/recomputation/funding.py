@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.recomputation.arithmetic import Figures, divided, less, total
 from tests.recomputation.budgets import budgets
-from tests.recomputation.fund_lots import MONEY, OWN, PUBLIC, ledger
+from tests.recomputation.fund_lots import ALL, MONEY, OWN, PUBLIC, ledger
 from tests.recomputation.policies import in_full
 from tests.recomputation.programmes import Programme
 
@@ -23,13 +23,14 @@ Chosen = Callable[[str, str], bool]
 
 def pairs(programme: Programme) -> set[tuple[str, str, str]]:
     """Each project, source and series of which there is a lot or a budget."""
-    of_lots = {(project, source, series) for project, source, _, series in ledger(programme)}
+    of_lots = {(project, source, series) for project, source, _, series in ledger(programme) if project != ALL}
     return of_lots | {(project, source, PUBLIC) for project, source in budgets(programme)}
 
 
 def of(programme: Programme, series: str, is_chosen: Chosen) -> Figures:
     """Every figure of the money of one series of the projects and sources that are chosen."""
-    chosen = {key: lot for key, lot in ledger(programme).items() if key[3] == series and is_chosen(key[0], key[1])}
+    named = {key: lot for key, lot in ledger(programme).items() if key[3] == series and is_chosen(key[0], key[1])}
+    chosen = {key: lot for key, lot in named.items() if key[0] != ALL}
     lots = list(chosen.values())
     years = [
         line
@@ -39,7 +40,7 @@ def of(programme: Programme, series: str, is_chosen: Chosen) -> Figures:
     figures: Figures = {name: total(lot[name] for lot in lots) for name in MONEY}
     figures |= {name: total(line[name] for line in years) for name in BUDGETED}
     figures["carried_over_executed_amount"] = _executed_of_carried(years)
-    figures |= _planned(lots) | _carried(chosen)
+    figures |= _planned(list(named.values())) | _carried(chosen)
     days = [lot["last_report_date"] for lot in lots if lot["last_report_date"]] + [line["cutoff"] for line in years]
     figures |= {
         "documents_count": sum(lot["last_report_date"] is not None for lot in lots),

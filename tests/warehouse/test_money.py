@@ -222,6 +222,83 @@ def test_a_lot_is_overdue_only_where_its_arrival_is_reported(
     assert (ledger["is_due"], ledger["is_arrival_overdue"]) == (True, overdue)
 
 
+UNSPLIT = {"source_code": "CSF", "document_number": "财建〔2021〕9号"}
+
+
+def test_a_lot_without_a_project_is_the_programmes_and_no_projects(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows
+) -> None:
+    lot()
+    lot(project_code=None, planned_amount="3062.2", **UNSPLIT)
+    accept("U03", MAY, spending=[money(1800, 1800, 0)])
+    names = ("planned_amount", "unreported_planned_amount", "due_planned_amount", "unproven_planned_amount")
+    totals = {(row["scope"], row["source_code"]): row for row in rows("funding_totals")}
+    assert totals.keys() == {("project", "all"), ("source", "COUNTY"), ("source", "CSF"), ("programme", "all")}
+    unsplit = Decimal("3062.2")
+    assert yuan(totals["programme", "all"], *names) == [1800, unsplit, 1800, unsplit]
+    assert yuan(totals["source", "CSF"], *names) == [None, unsplit, None, unsplit]
+    assert totals["source", "CSF"]["planned_arrival_reason"] == "not_reported"
+    assert totals["source", "CSF"]["timely_arrival_reason"] == "arrival_day_not_reported"
+    for row in (totals["project", "all"], totals["source", "COUNTY"], *rows("funding_use")):
+        assert yuan(row, *names) == [1800, None, 1800, None]
+    [ledger] = rows("fund_ledger", project_code="all")
+    assert (ledger["project_name"], ledger["is_due"], ledger["is_arrival_overdue"]) == (None, True, None)
+    assert (*yuan(ledger, "planned_amount", "arrived_amount"), ledger["carry_status"]) == (
+        unsplit,
+        None,
+        "not_reported",
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "own_lot", "arrived", "timely"),
+    [
+        pytest.param(500, False, 1500, 600, id="the projects that returns name under its document"),
+        pytest.param(500, True, 1000, 600, id="but not one with a lot of its own"),
+        pytest.param(None, False, None, 600, id="unknown where one of them leaves it blank"),
+    ],
+)
+def test_of_a_lot_without_a_project_arrived_what_the_projects_under_its_document_tell(
+    accept: Callable[..., int],
+    lot: Callable[..., None],
+    rows: Rows,
+    second: Any,
+    own_lot: bool,
+    arrived: Any,
+    timely: Any,
+) -> None:
+    lot(project_code=None, planned_amount=3000, **UNSPLIT)
+    if own_lot:
+        lot(project_code="P05", planned_amount=500, due_date=None, **UNSPLIT)
+    accept("U03", MAY, spending=[money(1000, 600, 0, **UNSPLIT), money(9, 9, 0, project_code="P05")])
+    accept(
+        "U03", JUNE, spending=[money(1000, 1000, 0, **UNSPLIT), money(500, second, 0, project_code="P05", **UNSPLIT)]
+    )
+    [ledger] = rows("fund_ledger", project_code="all")
+    assert yuan(ledger, "arrived_amount", "timely_arrived_amount") == [arrived, timely]
+    [source] = rows("funding_totals", scope="source", source_code="CSF")
+    own = 500 if own_lot else 0
+    assert yuan(source, "arrived_amount") == [1000 + (second or 0)]
+    assert yuan(source, "planned_amount", "planned_arrived_amount") == (
+        [None, None] if arrived is None else [3000 + own, arrived + own]
+    )
+    assert yuan(source, "timely_arrived_amount", "due_planned_amount") == [timely, 3000]
+    assert {use["planned_amount"] for use in rows("funding_use", source_code="CSF")} == {
+        None,
+        *([own * 10_000] if own else []),
+    }
+
+
+def test_whether_a_lot_without_a_project_was_timely_is_unknown_where_of_one_part_it_is(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows
+) -> None:
+    lot(project_code=None, planned_amount=3000, **UNSPLIT)
+    accept("U03", MAY, spending=[money(1000, 600, 0, **UNSPLIT)])
+    accept("U03", JUNE, spending=[money(1000, 1000, 0, **UNSPLIT), money(500, 500, 0, project_code="P05", **UNSPLIT)])
+    [source] = rows("funding_totals", scope="source", source_code="CSF")
+    assert yuan(source, "timely_arrived_amount", "unproven_planned_amount") == [None, 3000]
+
+
 def test_a_lot_of_no_money_has_no_rate_of_arrival(
     accept: Callable[..., int], lot: Callable[..., None], rows: Rows
 ) -> None:

@@ -37,6 +37,7 @@ with lots as (
         count(*) filter (where fund_ledger.balance_amount < 0) as overdrawn_count,
         max(fund_ledger.last_report_date) as last_report_date
     from fund_ledger
+    where fund_ledger.project_code <> 'all'
     group by fund_ledger.project_code, fund_ledger.source_code, fund_ledger.series
 
 ),
