@@ -6,16 +6,17 @@ from functools import cache
 from pathlib import Path
 
 from planwatch import paths
+from planwatch.domain.file_format import FileFormat
 from planwatch.domain.finding import Finding
 from planwatch.intake.file_kinds import SUFFIXES
 from planwatch.intake.files import read_sheets
 from planwatch.intake.forms import FEWEST_HEADINGS, HEADING_ROWS, Layout, recognise
 from planwatch.intake.raw_sheets import Opened, Sheet, UnreadableFileError
+from planwatch.intake.recognition import any_of, load_recognition
 from planwatch.intake.returned_copies import without_answers
 from planwatch.intake.text import normalised
 from planwatch.rules import load_rules
 
-_UNIT_CLAIM = re.compile(r"(填报单位|报送单位|单位名称|unit)\s*(\([^)]*\))?\s*:\s*(?P<name>[^\s:(]+)", re.IGNORECASE)
 Known = tuple[Sheet, Layout]
 
 
@@ -26,9 +27,9 @@ class OpenedReturn:
     `reasons` are what a returned copy's boxes say to earlier warnings; those of a text file come with its rows.
     """
 
+    format: FileFormat
     known: list[Known] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    encoding: str | None = None
     reasons: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -53,7 +54,8 @@ def open_return(path: Path, unit_code: str, unit_names: dict[str, str]) -> Opene
         findings += _carried(opened, path) + _passed_over([*strangers, *unlike])
     if opened.encoding:
         findings.append(Finding("F02", {"encoding": opened.encoding}))
-    return OpenedReturn(known, findings, opened.encoding, reasons)
+    found = FileFormat(opened.kind, opened.encoding, opened.delimiter)
+    return OpenedReturn(found, known, findings, reasons)
 
 
 def refusal(fault: UnreadableFileError) -> Finding:
@@ -91,10 +93,16 @@ def _claims(sheets: list[Sheet], unit_code: str, unit_names: dict[str, str]) -> 
 def _claimed_unit(sheet: Sheet, unit_names: dict[str, str]) -> str | None:
     """The unit that the rows above the table name, where they name one that the plan knows."""
     for row in sheet.head[:HEADING_ROWS]:
-        found = _UNIT_CLAIM.search(" ".join(text for cell in row if (text := normalised(cell))))
+        found = _unit_claim().search(" ".join(text for cell in row if (text := normalised(cell))))
         if found and found["name"] in unit_names:
             return found["name"]
     return None
+
+
+@cache
+def _unit_claim() -> re.Pattern[str]:
+    labels = any_of(load_recognition().labels_above.unit)
+    return re.compile(rf"({labels})\s*(\([^)]*\))?\s*:\s*(?P<name>[^\s:(]+)", re.IGNORECASE)
 
 
 def _carried(opened: Opened, path: Path) -> list[Finding]:

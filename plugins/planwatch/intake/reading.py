@@ -6,11 +6,9 @@ from contextlib import AbstractContextManager
 from itertools import chain
 from pathlib import Path
 
+from planwatch.domain.file_format import FileFormat
 from planwatch.domain.finding import Finding
 from planwatch.intake.confined import ConfinedReader
-from planwatch.intake.opening import open_return, refusal
-from planwatch.intake.raw_sheets import UnreadableFileError
-from planwatch.intake.sheets import SheetLines, read_lines
 from planwatch.intake.spooling import SpooledReturn, SpooledSheet
 from planwatch.rules import load_rules
 from planwatch.warehouse import collecting, return_loading
@@ -45,10 +43,10 @@ def _has_faults(begin: Begin, return_id: int) -> bool:
 
 def _stage(begin: Begin, return_id: int, found: SpooledReturn) -> None:
     try:
-        _stage_as(begin, return_id, found.sheets, found.findings(), found.encoding)
+        _stage_as(begin, return_id, found.sheets, found.findings(), found.format)
     except return_loading.UnstageableError:
         log.exception("Return %s was read and cannot be staged", return_id)
-        _stage_as(begin, return_id, [], [Finding("F01", {"reason": "damaged"})], found.encoding)
+        _stage_as(begin, return_id, [], [Finding("F01", {"reason": "damaged"})], found.format)
 
 
 def _stage_as(
@@ -56,26 +54,9 @@ def _stage_as(
     return_id: int,
     sheets: Sequence[SpooledSheet],
     findings: Iterable[Finding],
-    encoding: str | None,
+    file_format: FileFormat | None,
 ) -> None:
     severities = {rule.id: rule.severity for rule in load_rules().values()}
     with begin() as connection:
         found = chain(collecting.faults_of(connection, return_id), findings)
-        return_loading.stage(connection, return_id, sheets, found, severities, encoding)
-
-
-def read_file(
-    path: Path, unit_code: str, unit_names: dict[str, str]
-) -> tuple[list[SheetLines], list[Finding], str | None]:
-    """A small file at once and in this process: the lines of every sheet that follows a form, all findings, and a
-    text file's encoding. A file that cannot be taken in is a finding; what no rule foresees raises.
-    """
-    try:
-        opened = open_return(path, unit_code, unit_names)
-        parts = [] if opened.is_refused else [read_lines(sheet, layout) for sheet, layout in opened.known]
-    except UnreadableFileError as fault:
-        return [], [refusal(fault)], None
-    found = [finding for part in parts for finding in part.findings]
-    if parts and not found and not any(part.lines or part.no_change for part in parts):
-        return [], [*opened.findings, Finding("F01", {"reason": "nothing_filled"})], opened.encoding
-    return parts, opened.findings + found, opened.encoding
+        return_loading.stage(connection, return_id, sheets, found, severities, file_format)

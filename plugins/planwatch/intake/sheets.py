@@ -1,7 +1,6 @@
 """A sheet of a known form → typed lines and the findings of reading them, row by row."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,39 +11,16 @@ from planwatch.intake.cells import ColumnReader, column_reader
 from planwatch.intake.dates import read_date, years_in
 from planwatch.intake.forms import Layout, described, repeats_headings
 from planwatch.intake.hidden_parts import HiddenParts
-from planwatch.intake.limits import load_limits
 from planwatch.intake.merged_cells import MergedCells
 from planwatch.intake.no_change import NoChange, is_ticked, stated_cutoff
 from planwatch.intake.raw_sheets import Row, Sheet, UnreadableFileError
 from planwatch.intake.row_kinds import RowKinds, is_blank
 from planwatch.intake.text import as_text, normalised
 from planwatch.intake.totals import RunningTotals
+from planwatch.limits import load_limits
 
 LONGEST_QUOTE = 200
 Line = dict[str, Any]
-
-
-@dataclass
-class SheetLines:
-    """The lines of one sheet, each a dictionary under our column names, and what reading them found.
-
-    `layout` says where the columns stood.
-    """
-
-    form: str
-    sheet_name: str = ""
-    lines: list[Line] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    no_change: NoChange | None = None
-    layout: dict[str, Any] = field(default_factory=dict)
-
-
-def read_lines(sheet: Sheet, layout: Layout) -> SheetLines:
-    """The whole of a small sheet at once; see SheetReading."""
-    findings: list[Finding] = []
-    reading = SheetReading(sheet, layout, findings.append)
-    lines = list(reading.lines())
-    return SheetLines(reading.form, sheet.name, lines, findings, reading.no_change, reading.described)
 
 
 class SheetReading:

@@ -9,6 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from planwatch import paths
 
+READ_ONLY = "25006"  # read_only_sql_transaction
+
 
 @cache
 def read_sql(relative_path: str) -> str:
@@ -56,8 +58,9 @@ def rows_filled(
 def stream(connection: Connection, relative_path: str, **parameters: Any) -> Iterator[dict[str, Any]]:
     """The rows of one query as they come from the server, a few thousand at a time."""
     statement = text(read_sql(relative_path)).execution_options(stream_results=True, yield_per=2000)
-    for row in connection.execute(statement, parameters).mappings():
-        yield dict(row)
+    with connection.execute(statement, parameters) as result:
+        for row in result.mappings():
+            yield dict(row)
 
 
 def value(connection: Connection, relative_path: str, **parameters: Any) -> Any:
@@ -65,10 +68,19 @@ def value(connection: Connection, relative_path: str, **parameters: Any) -> Any:
     return connection.execute(text(read_sql(relative_path)), parameters).scalar()
 
 
+class ReadOnlyError(Exception):
+    """The database refused to write in a transaction that only reads."""
+
+
 def statement_rows(connection: Connection, statement: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Headings and rows of a statement that a person typed. Raises RuntimeError in the database's own words."""
+    """Headings and rows of a statement that a person typed.
+
+    Raises ReadOnlyError; RuntimeError in the database's own words.
+    """
     try:
         result = connection.exec_driver_sql(statement.replace("%", "%%"))
         return (list(result.keys()), [tuple(row) for row in result]) if result.returns_rows else ([], [])
     except DBAPIError as fault:
+        if getattr(fault.orig, "sqlstate", None) == READ_ONLY:
+            raise ReadOnlyError from fault
         raise RuntimeError(str(fault.orig).strip()) from fault
