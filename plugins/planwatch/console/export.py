@@ -8,7 +8,7 @@ from planwatch.console.query import last_warehouse_url
 from planwatch.console.stage import settings_of
 from planwatch.messages import load_messages
 from planwatch.reporting.exports import write_exports
-from planwatch.warehouse.connection import connect
+from planwatch.warehouse.connection import snapshot
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
     except ValueError:
         print(messages.say("console.bad_date", value=" ".join(sys.argv[1:])), file=sys.stderr)
         return 2
-    with connect(url) as connection:
+    with snapshot(url) as connection:
         for path in write_exports(connection, as_of_date, settings_of(url).export_folder, messages):
             print(path)
     return 0
