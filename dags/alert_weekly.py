@@ -43,6 +43,12 @@ def write_letters(as_of_date: str) -> str:
 
 
 @task
+def export(as_of_date: str) -> list[str]:
+    """Write the week's day for people and for other systems, with its alerts; a past week computed anew likewise."""
+    return publication.export_snapshot({"as_of_date": as_of_date})
+
+
+@task
 def list_channels(week_key: str) -> list[str]:
     """The channels by which this week's letters go; a past week computed anew is sent to nobody."""
     return [] if is_backfilled(get_current_context()) else delivery.list_channels(week_key)
@@ -79,7 +85,9 @@ def report_deliveries(week_key: str | None) -> None:
     doc_md=__doc__,
 )
 def alert_weekly():
-    week_key = write_letters(write_bulletin(follow_alerts(evaluate_week())))
+    day = write_bulletin(follow_alerts(evaluate_week()))
+    week_key = write_letters(day)
+    week_key >> export(day)
     deliver.partial(week_key=week_key).expand(channel=list_channels(week_key)) >> report_deliveries(week_key)
 
 
