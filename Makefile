@@ -71,6 +71,9 @@ explain: $(STAMP) ## PROJECT=石门小区|ALL METRIC=schedule_performance_index 
 export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data package and OC4IDS of a published day
 	@$(RUN) -m planwatch.console.export "$(AS_OF)"
 
+publish: $(STAMP) ## AS_OF=2021-05-31 [KNOWN_AT=2021-06-12T08:00+08:00]: evaluate and publish this day, and write its exports
+	@$(RUN) -m planwatch.console.publish "$(AS_OF)" "$(KNOWN_AT)"
+
 bulletin: $(STAMP) ## AS_OF=2021-07-04 [KNOWN_AT=…]: the bulletin of any week as page and document, exactly as it was
 	@$(RUN) -m planwatch.console.bulletin "$(AS_OF)" "$(KNOWN_AT)"
 

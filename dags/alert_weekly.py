@@ -12,7 +12,7 @@ from planwatch.orchestration.defaults import (
     over_within,
     scheduled,
 )
-from planwatch.orchestration.run_dates import is_backfilled, week_end, week_moment
+from planwatch.orchestration.run_dates import clock, is_backfilled, week_end, week_moment
 from planwatch.orchestration.run_states import was_skipped
 
 
@@ -20,7 +20,7 @@ from planwatch.orchestration.run_states import was_skipped
 def evaluate_week() -> dict[str, str | int]:
     """Publish the snapshot of the week's last day."""
     context = get_current_context()
-    snapshot = publication.build_snapshot(week_end(context), week_moment(context, "known_at"))
+    snapshot = publication.build_snapshot(week_end(context), week_moment(context, "known_at"), clock(context))
     return publication.publish_snapshot(publication.hold_to_contract(snapshot))
 
 

@@ -5,14 +5,14 @@ from airflow.sdk import dag, get_current_context, task
 from planwatch.orchestration import publication
 from planwatch.orchestration.assets import ACCEPTED_LINES, PLAN, PROJECT_PERFORMANCE
 from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, over_within, scheduled
-from planwatch.orchestration.run_dates import day_given, moment
+from planwatch.orchestration.run_dates import clock, day_given, moment
 
 
 @task
 def build() -> dict[str, str | int]:
     """Run every model for the day asked for, or for the newest accepted cut-off date."""
     context = get_current_context()
-    return publication.build_snapshot(day_given(context, "as_of_date"), moment(context, "known_at"))
+    return publication.build_snapshot(day_given(context, "as_of_date"), moment(context, "known_at"), clock(context))
 
 
 @task

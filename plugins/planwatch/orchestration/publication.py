@@ -5,16 +5,22 @@ from pathlib import Path
 
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
+from planwatch.orchestration import run_dates
 from planwatch.orchestration.resources import folders, warehouse, warehouse_url
 
 
-def build_snapshot(as_of_date: date | None, known_at: datetime) -> dict[str, str | int]:
+def build_snapshot(as_of_date: date | None, known_at: datetime, now: datetime) -> dict[str, str | int]:
     """Compute the candidate tables of one day; without a day, of the newest accepted cut-off date known by then.
 
-    Skips where no plan is in force yet: a stack that was started today has nothing to say of last week.
+    Skips where no plan is in force yet: a stack that was started today has nothing to say of last week. Fails for good
+    where day or moment are still to come.
     """
     from planwatch.warehouse import evaluation, renewing
 
+    try:
+        run_dates.require_past(as_of_date, known_at, now)
+    except run_dates.AheadError as reason:
+        raise AirflowFailException(str(reason)) from reason
     with warehouse() as connection:
         day = as_of_date or evaluation.latest_cutoff_date(connection, known_at)
         try:
