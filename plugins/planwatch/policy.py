@@ -31,7 +31,6 @@ class Tolerance:
 
     previous_plus_period_amount: Decimal
     previous_plus_period_percent: Decimal
-    total_row_ratio: Decimal
 
 
 @dataclass(frozen=True)
