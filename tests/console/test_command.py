@@ -82,6 +82,7 @@ def test_the_database_port_of_another_program_is_named(
         "export",
         "forms",
         "letters",
+        "publish",
         "psql",
         "query",
         "replay",
