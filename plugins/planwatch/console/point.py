@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from planwatch.domain.period import moment_written
 from planwatch.errors import PlanwatchError
-from planwatch.messages import load_messages
+from planwatch.messages import LANGUAGES, load_messages
 from planwatch.orchestration.run_dates import require_past
 
 
@@ -12,7 +12,8 @@ class NoPointError(PlanwatchError):
     """What was typed is neither a day nor a moment."""
 
     def __init__(self, typed: str):
-        super().__init__(load_messages("zh").say("console.bad_date", value=typed))
+        said = (load_messages(language).say("console.bad_date", value=typed) for language in LANGUAGES)
+        super().__init__("\n".join(said))
 
 
 def point_typed(day: str, moment: str) -> tuple[date | None, datetime | None]:
