@@ -83,7 +83,7 @@ forms: $(STAMP) ## [CUTOFF=2021-07-31] [UNIT=U12] [KNOWN_AT=…]: the workbooks 
 waive: $(STAMP) ## ARGS='--unit U11 --rule F18 …', ARGS=--list, ARGS='--revoke 3 --by …': waivers of rules, as records
 	@$(RUN) -m planwatch.console.waive $(ARGS)
 
-acknowledge: $(STAMP) ## ARGS='--project 石门小区 --by 县城投公司 --recovery 2021-08-31 --reason …': answer an alert; muted until then
+acknowledge: $(STAMP) ## ARGS='--project 石门小区 --by 县城投公司 --recovery YYYY-MM-DD --reason …': answer an alert; muted until then
 	@$(RUN) -m planwatch.console.acknowledge $(ARGS)
 
 replay: $(STAMP) ## RULE=F30 [STAGE=warn]: what a rule would have stopped in all returns so far, without changing anything

@@ -52,6 +52,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     ("first", "last", "zh", "en"),
     [
         ("2021-06-27", "2021-06-26", "FROM=2021-06-27晚于TO=2021-06-26", "FROM=2021-06-27 is after TO=2021-06-26"),
+        ("2021-06-27", "9999-12-31", "“2021-06-27 9999-12-31”不是两个日期", "are not two days"),
         ("2021-06-27", "June", "“2021-06-27 June”不是两个日期", "“2021-06-27 June” are not two days"),
         (
             "2021-06-27",
