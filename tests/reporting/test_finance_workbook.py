@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 
 from planwatch.messages import load_messages
 from planwatch.reporting import self_evaluation_words as words
-from planwatch.reporting.data_package import NotPublishedError
 from planwatch.reporting.finance_workbook import write_finance_workbook
 from planwatch.reporting.sheet_values import shown_value
 from planwatch.reporting.workbook_tables import described_sheets
 from planwatch.warehouse import certifying, evaluation, indicator_loading, publishing, queries
 from planwatch.warehouse.connection import connect
+from planwatch.warehouse.publishing import NotPublishedError
 from tests.builders import form_file, progress_file, spending_file
 from tests.conftest import copy_of_county
 from tests.county import County

@@ -11,9 +11,9 @@ from libcoveoc4ids.config import LibCoveOC4IDSConfig
 from sqlalchemy import text
 
 from planwatch.messages import load_messages
-from planwatch.reporting.data_package import NotPublishedError
 from planwatch.reporting.oc4ids import write_oc4ids
 from planwatch.warehouse.connection import connect
+from planwatch.warehouse.publishing import NotPublishedError
 from tests.county import County
 from tests.reporting import oc4ids_server
 

@@ -24,9 +24,9 @@ def register_returns(connection: Connection, inbox: Path, archive: Path, receive
     """Register every file of `inbox/<unit code>/` that the ledger does not know; returns the new returns' ids.
 
     The unit is the folder's, whatever the file says. The same bytes from the same unit are one return. What lies in no
-    unit's folder is left alone and named in the log, for nobody would ever answer it; hidden, lock (`~$`) and unfinished
-    files are left alone too. Links are never followed, and pipes, devices and folders never opened; a file that changes
-    meanwhile waits for the next run.
+    unit's folder is left alone and named in the log, for nobody would ever answer it; hidden, lock (`~$`) and
+    unfinished files are left alone too. Links are never followed, and pipes, devices and folders never opened; a file
+    that changes meanwhile waits for the next run.
     A folder or file that cannot be read holds up no other.
     """
     registered = []
