@@ -135,13 +135,13 @@ def test_a_port_by_which_a_connection_goes_out_is_taken_too() -> None:
 def test_down_leaves_the_database_to_an_example_that_is_being_played(tmp_path: Path) -> None:
     from planwatch.console import stage
 
-    port = str(free_ports(1)[0])
-    server = embedded.start(tmp_path / "state" / "postgres", int(port), is_durable=False)
+    ports = [f"PLANWATCH_{name}_PORT" for name in ("EXECUTION", "UTILITY", "MAIL")]
+    embedded.start(tmp_path / "state" / "postgres", free_ports(1)[0], is_durable=False)
     try:
         with stage._enter(tmp_path / "state"):
             during = command("down", tmp_path)
-            again = command("run", tmp_path)
-            assert embedded.is_running(tmp_path / "state" / "postgres"), server
+            again = command("run", tmp_path, **dict(zip(ports, map(str, free_ports(3)), strict=True)))
+            assert embedded.is_running(tmp_path / "state" / "postgres")
         after = command("down", tmp_path)
     finally:
         embedded.stop(tmp_path / "state" / "postgres")

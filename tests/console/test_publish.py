@@ -9,6 +9,8 @@ import pytest
 
 from planwatch.checks import contract
 from planwatch.console import publish, stage
+from planwatch.console.command import CANNOT_BEGIN
+from planwatch.errors import PlanwatchError
 from planwatch.settings import read_settings
 from tests.builders import progress_file
 from tests.county import County
@@ -33,7 +35,10 @@ def ask(county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
 
     def run(*arguments: str) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["publish", *arguments])
-        code = publish.main()
+        try:
+            code = publish.main()
+        except PlanwatchError as fault:
+            return CANNOT_BEGIN, str(fault)
         printed = capsys.readouterr()
         return code, printed.out + printed.err
 
@@ -45,6 +50,8 @@ def test_a_past_day_has_its_publication_and_its_workbook(county: County, ask, tm
     assert code == 0, printed
     first, *paths = [line for line in printed.splitlines() if "great_expectations" not in line and line != "[]    "]
     assert first == "2021-05-31已发布，已收到材料截至2021-06-12 08:00。导出文件："
+    paths, where = paths[:3], paths[3:]
+    assert [line[:6] for line in where] == ["写入：正式库", "Writte"]
     assert [Path(path).suffix for path in paths] == [".xlsx", ".json", ".json"]
     assert all(Path(path).is_relative_to(tmp_path / "exports/2021-05-31") and Path(path).exists() for path in paths)
     assert county.query(PUBLISHED) == [("2021-05-31", "2021-06-12 08:00", "published")]

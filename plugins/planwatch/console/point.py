@@ -3,17 +3,15 @@
 from datetime import UTC, date, datetime
 
 from planwatch.domain.period import moment_written
-from planwatch.errors import PlanwatchError
-from planwatch.messages import LANGUAGES, load_messages
 from planwatch.orchestration.run_dates import require_past
+from planwatch.refusals import RefusalError
 
 
-class NoPointError(PlanwatchError):
+class NoPointError(RefusalError):
     """What was typed is neither a day nor a moment."""
 
     def __init__(self, typed: str):
-        said = (load_messages(language).say("console.bad_date", value=typed) for language in LANGUAGES)
-        super().__init__("\n".join(said))
+        super().__init__("console.bad_date", value=typed)
 
 
 def point_typed(day: str, moment: str) -> tuple[date | None, datetime | None]:

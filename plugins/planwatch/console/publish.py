@@ -7,12 +7,11 @@ Without a moment, by what is known now.
 import sys
 from datetime import UTC, date, datetime
 
-from planwatch.console.command import CANNOT_BEGIN, finish
+from planwatch.console.command import finish
 from planwatch.console.point import day_typed
-from planwatch.console.query import last_warehouse_url
+from planwatch.console.query import last_warehouse_url, say_where
 from planwatch.console.stage import settings_of
 from planwatch.domain.period import SHANGHAI
-from planwatch.errors import PlanwatchError
 from planwatch.messages import Messages, load_messages
 from planwatch.reporting.exports import write_exports
 from planwatch.settings import Settings
@@ -21,16 +20,15 @@ from planwatch.warehouse.connection import connect
 
 
 def main() -> int:
-    """Arguments: as-of date, known-at moment or nothing. 1 where the contract is broken, 2 where it cannot begin."""
+    """Arguments: as-of date, known-at moment or nothing. 1 where the contract is broken.
+
+    Raises NoPointError, AheadError, NothingToEvaluateError, NotPublishableError.
+    """
     messages = load_messages("zh")
     url = last_warehouse_url()
     as_of_text, known_at_text = [*sys.argv[1:], "", ""][:2]
-    try:
-        as_of_date, known_at = day_typed(as_of_text, known_at_text)
-        return _publish(url, as_of_date, known_at or datetime.now(UTC), settings_of(url), messages)
-    except PlanwatchError as fault:
-        print(fault, file=sys.stderr)
-        return CANNOT_BEGIN
+    as_of_date, known_at = day_typed(as_of_text, known_at_text)
+    return _publish(url, as_of_date, known_at or datetime.now(UTC), settings_of(url), messages)
 
 
 def _publish(url: str, as_of_date: date, known_at: datetime, settings: Settings, messages: Messages) -> int:
@@ -51,6 +49,7 @@ def _publish(url: str, as_of_date: date, known_at: datetime, settings: Settings,
     with connect(url) as connection:
         for path in write_exports(connection, as_of_date, settings.export_folder, messages):
             print(path)
+    say_where(url)
     return 0
 
 

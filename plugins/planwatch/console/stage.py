@@ -11,10 +11,10 @@ from typing import IO, Any
 
 from planwatch.console.environment import airflow_environment, example_connections
 from planwatch.console.ports import require_free
-from planwatch.errors import PlanwatchError
 from planwatch.example import mail_catcher, utility_server
 from planwatch.example.story import load_story
-from planwatch.messages import LANGUAGES, load_messages
+from planwatch.messages import load_messages
+from planwatch.refusals import RefusalError
 from planwatch.settings import Settings, read_settings
 from planwatch.warehouse import databases
 
@@ -24,11 +24,11 @@ SYMBOLS = {"success": "✔", "skipped": "·"}
 IN_BOTH_LANGUAGES = ("starting", "counts", "places", "demo_starting")
 
 
-class PlayingError(PlanwatchError):
+class PlayingError(RefusalError):
     """Another example is being played on this stage."""
 
     def __init__(self) -> None:
-        super().__init__("\n".join(load_messages(language).say("console.playing") for language in LANGUAGES))
+        super().__init__("console.playing")
 
 
 def example_settings(settings: Settings) -> Settings:
@@ -90,7 +90,10 @@ def is_playing(state_folder: Path) -> bool:
 
 
 def _enter(state_folder: Path) -> IO[str]:
-    """The stage's lock, held until it is closed or this process has ended (its children do not have it). Raises PlayingError where another has it."""
+    """The stage's lock, held until it is closed or this process has ended; its children do not have it.
+
+    Raises PlayingError where another process has it.
+    """
     state_folder.mkdir(parents=True, exist_ok=True)
     lock = (state_folder / "example.lock").open("a")
     try:

@@ -9,15 +9,11 @@ from typing import Any
 
 from planwatch.domain.period import SHANGHAI, moment_written, shanghai_day
 from planwatch.domain.reporting_week import last_day_of_week, moment_after_week
-from planwatch.errors import PlanwatchError
-from planwatch.messages import LANGUAGES, load_messages
+from planwatch.refusals import RefusalError
 
 
-class AheadError(PlanwatchError):
+class AheadError(RefusalError):
     """What was asked for is still to come: it would be answered otherwise when it has come."""
-
-    def __init__(self, key: str, **facts: Any):
-        super().__init__("\n".join(load_messages(language).say(f"points.{key}", **facts) for language in LANGUAGES))
 
 
 def require_past(as_of_date: date | None, known_at: datetime | None, now: datetime) -> None:
@@ -27,10 +23,10 @@ def require_past(as_of_date: date | None, known_at: datetime | None, now: dateti
     """
     if known_at and known_at > now:
         shown, clock = (f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}" for moment in (known_at, now))
-        raise AheadError("moment_ahead", moment=shown, now=clock)
+        raise AheadError("refusals.publication.moment_ahead", moment=shown, now=clock)
     known_date = shanghai_day(known_at or now)
     if as_of_date and as_of_date > known_date:
-        raise AheadError("day_ahead", as_of_date=as_of_date, known_date=known_date)
+        raise AheadError("refusals.publication.day_ahead", as_of_date=as_of_date, known_date=known_date)
 
 
 def moment(context: Any, name: str) -> datetime:
