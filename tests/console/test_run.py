@@ -98,6 +98,8 @@ def test_the_example_run_through_the_real_scheduler() -> None:
         json.loads(path.read_text(encoding="utf-8")) for path in (folder / "example/outbox").rglob("*.回执.json")
     ]
     assert "failed" not in {record["no_annotated_file_reason"] for record in records}
+    spells = (folder / "example/exports/2021-06-30/data/alert_spells.csv").read_text(encoding="utf-8-sig")
+    assert spells.count("\n2021-06-30,") > 40, "what is written out holds the alerts of the week"
     [workbook] = (folder / "example/exports").rglob("*.xlsx")
     forms = [cell for (cell,) in load_workbook(workbook)["自评表"].iter_rows(max_col=1, values_only=True)]
     assert forms.count("项目支出绩效自评表（2021年度）") == 11, "the programme's and one of each project that has begun"
