@@ -170,3 +170,15 @@ def test_the_password_file_is_for_its_owner_only(tmp_path: Path) -> None:
     assert password_of(chosen, "admin")
     for name in ("passwords.json", "jwt.secret", "api.secret"):
         assert (chosen.state_folder / "airflow" / name).stat().st_mode & 0o077 == 0
+
+
+def test_those_who_may_certify_may_log_in_at_the_standing_stack(tmp_path: Path) -> None:
+    from planwatch.console.environment import airflow_environment, password_of
+    from planwatch.settings import read_settings
+
+    named = {"PLANWATCH_DATA_FOLDER": str(tmp_path), "PLANWATCH_CERTIFIERS": "wang:王会计,li"}
+    settings = read_settings(named)
+    given = airflow_environment(settings, "postgresql+psycopg://postgres@127.0.0.1:1", "warehouse", 1)
+    assert given["AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS"] == "wang:op,li:op,admin:admin"
+    assert len({password_of(settings, user) for user in ("wang", "li", "admin")}) == 3
+    assert read_settings(given).certifiers == settings.certifiers

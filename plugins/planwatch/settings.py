@@ -1,4 +1,7 @@
-"""What an installation chooses: folders, ports and addresses, from the environment and a `.env` file at the root."""
+"""What an installation chooses, from the environment and a `.env` file at the root.
+
+Folders, ports, addresses, and who may certify.
+"""
 
 import os
 import re
@@ -37,6 +40,7 @@ class Settings:
 
     `database_password` is that of our roles on the server; empty where they have the administrator's. `warehouse` is
     the address of the one that commands speak to, one of WAREHOUSES, or empty where it follows from what runs.
+    `certifiers` are the names of Airflow's users by their ids, never none.
     """
 
     data_folder: Path
@@ -55,6 +59,7 @@ class Settings:
     execution_port: int
     utility_port: int
     mail_port: int
+    certifiers: dict[str, str]
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -82,6 +87,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         execution_port=ports["PLANWATCH_EXECUTION_PORT"],
         utility_port=ports["PLANWATCH_UTILITY_PORT"],
         mail_port=ports["PLANWATCH_MAIL_PORT"],
+        certifiers=_people("PLANWATCH_CERTIFIERS", given.get("PLANWATCH_CERTIFIERS", "finance")),
     )
 
 
@@ -96,6 +102,15 @@ def _file(path: Path) -> dict[str, str]:
 
 def _folder(given: str, beginning: Path) -> Path:
     return (beginning / Path(given).expanduser()).absolute()
+
+
+def _people(name: str, given: str) -> dict[str, str]:
+    """`finance` or `3:finance,7:deputy`: the name of each user by Airflow's id; an id alone is its own name."""
+    pairs = [entry.partition(":") for entry in given.split(",") if entry.strip()]
+    people = {user_id.strip(): said.strip() or user_id.strip() for user_id, _, said in pairs}
+    if not people or not all(people):
+        raise SettingError("refusals.people.nobody", setting=name, value=given)
+    return people
 
 
 def _server(given: str) -> str:

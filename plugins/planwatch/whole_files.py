@@ -1,7 +1,10 @@
 """Files that are there whole or not at all: written under another name first, then put in place."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 def write_whole(path: Path, content: str | bytes, *, is_durable: bool = False) -> None:
@@ -32,3 +35,21 @@ def _wait_for_disk(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def written_together(folder: Path) -> Iterator[Path]:
+    """A folder to write into, whose files take the places of those in `folder` once the block has ended.
+
+    Files in folders within come first, so that one that tells of them (datapackage.json) is never ahead of them. Where
+    the block raises, every file stands as it stood; so do, always, files of other names. Raises OSError.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent) as name:
+        unfinished = Path(name)
+        yield unfinished
+        written = [path for path in unfinished.rglob("*") if path.is_file()]
+        for path in sorted(written, key=lambda path: (-len(path.parts), path)):
+            place = folder / path.relative_to(unfinished)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(place)

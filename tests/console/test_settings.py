@@ -48,3 +48,22 @@ def test_the_embedded_server_starts_where_it_stopped_and_refuses_a_taken_port(
     assert not embedded.is_running(folder / "postgres")
     assert embedded.start(folder / "postgres", port) == first
     embedded.stop(folder / "postgres")
+
+
+@pytest.mark.parametrize(
+    ("given", "people"),
+    [
+        ({}, {"finance": "finance"}),
+        ({"PLANWATCH_CERTIFIERS": "finance"}, {"finance": "finance"}),
+        ({"PLANWATCH_CERTIFIERS": " 3 : finance ,7,"}, {"3": "finance", "7": "7"}),
+    ],
+)
+def test_those_who_may_certify_are_named_by_their_ids(given: dict[str, str], people: dict[str, str]) -> None:
+    assert read_settings(given).certifiers == people
+
+
+@pytest.mark.parametrize("given", ["", " , ", ":finance", "3,:finance"])
+def test_a_setting_that_lets_nobody_or_everybody_certify_is_refused(given: str) -> None:
+    """Airflow takes a question that is put to nobody for one that everybody may answer."""
+    with pytest.raises(SettingError, match="PLANWATCH_CERTIFIERS"):
+        read_settings({"PLANWATCH_CERTIFIERS": given})

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planwatch.domain.formula_text import begins_like_formula, neutralised, reaches_outside, restored, unwrapped
+from planwatch.domain.formula_text import (
+    begins_like_formula,
+    marked,
+    neutralised,
+    reaches_outside,
+    restored,
+    unwrapped,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,23 @@ def test_an_apostrophe_of_the_submitters_stays() -> None:
 )
 def test_text_that_was_kept_from_becoming_a_number_is_unwrapped(text: str, kept: str) -> None:
     assert unwrapped(text) == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-3", "-", "@A1", "\t1", "\r1", "\n1", " =1", "\u3000＝1", "－", "'", "'=1"]
+)
+def test_a_text_of_data_is_marked_where_it_begins_like_a_formula_or_with_the_mark(text: str) -> None:
+    assert marked(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["", " ", "—", "1+1", "石门'", "青财建〔2021〕1号", " '=1"])
+def test_any_other_text_of_data_stays_as_it_is(text: str) -> None:
+    assert marked(text) == text
+
+
+@given(st.text())
+def test_one_apostrophe_taken_off_gives_the_text_back(text: str) -> None:
+    assert marked(text).removeprefix("'") == text
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from libcoveoc4ids.api import oc4ids_json_output
 from libcoveoc4ids.config import LibCoveOC4IDSConfig
 from sqlalchemy import text
 
+from planwatch import paths
 from planwatch.messages import load_messages
-from planwatch.reporting.oc4ids import write_oc4ids
+from planwatch.reporting.oc4ids import UnknownAuthorityError, write_oc4ids
 from planwatch.warehouse.connection import connect
 from planwatch.warehouse.publishing import NotPublishedError
 from tests.county import County
@@ -131,3 +132,18 @@ def test_the_same_publication_gives_the_same_bytes(published: County, tmp_path: 
 def test_a_day_that_is_not_published_is_said(county: County, tmp_path: Path) -> None:
     with pytest.raises(NotPublishedError):
         written(county, tmp_path / "a.json")
+
+
+def test_the_authority_is_the_unit_that_the_file_names(
+    published: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another county's plan knows no U01: it is told which file to mend."""
+    said = (paths.INCLUDE / "oc4ids.yaml").read_text(encoding="utf-8")
+    (tmp_path / "oc4ids.yaml").write_text(said.replace("U01", "U02"), encoding="utf-8")
+    monkeypatch.setattr(paths, "INCLUDE", tmp_path)
+    package = written(published, tmp_path / "a.json")
+    assert {project["publicAuthority"]["id"] for project in package["projects"]} == {"U02"}
+    (tmp_path / "oc4ids.yaml").write_text(said.replace("U01", "J01"), encoding="utf-8")
+    with pytest.raises(UnknownAuthorityError, match=r"include/oc4ids\.yaml: public_authority is J01.*plan version 1"):
+        written(published, tmp_path / "b.json")
+    assert not (tmp_path / "b.json").exists()

@@ -9,8 +9,6 @@ from planwatch import paths
 from planwatch.settings import Settings
 from planwatch.warehouse import databases
 
-USERS = {"admin": "admin", "finance": "op"}  # who may log in at a standing stack, and as what
-
 
 def airflow_environment(
     settings: Settings, server: str, warehouse_name: str, web_port: int, metadata_name: str = "airflow"
@@ -30,8 +28,10 @@ def airflow_environment(
         "AIRFLOW__CORE__DEFAULT_TIMEZONE": "Asia/Shanghai",
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://127.0.0.1:{web_port}/execution/",
-        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": ",".join(f"{user}:{role}" for user, role in USERS.items()),
-        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(_passwords(home)),
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": ",".join(
+            f"{user}:{role}" for user, role in _users(settings).items()
+        ),
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(_passwords(settings)),
         "AIRFLOW__API__HOST": "127.0.0.1",
         "AIRFLOW__API__PORT": str(web_port),
         "AIRFLOW__API__BASE_URL": f"http://127.0.0.1:{web_port}",
@@ -49,6 +49,7 @@ def airflow_environment(
         "PYTHONPATH": str(paths.ROOT / "plugins"),
         "PYTHONWARNINGS": "ignore",
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "PLANWATCH_CERTIFIERS": ",".join(f"{user}:{name}" for user, name in settings.certifiers.items()),
         "PLANWATCH_INBOX_FOLDER": str(settings.inbox_folder),
         "PLANWATCH_ARCHIVE_FOLDER": str(settings.archive_folder),
         "PLANWATCH_OUTBOX_FOLDER": str(settings.outbox_folder),
@@ -88,8 +89,8 @@ def example_connections(settings: Settings, utility_token: str) -> dict[str, str
 
 
 def password_of(settings: Settings, user: str) -> str:
-    """The password of the web page's user `admin` or `finance`, made once for this state folder."""
-    return str(json.loads(_passwords(settings.state_folder / "airflow").read_text(encoding="utf-8"))[user])
+    """The password of the web page's user `admin` or of one who may certify, made once for this state folder."""
+    return str(json.loads(_passwords(settings).read_text(encoding="utf-8"))[user])
 
 
 def _secret(path: Path) -> str:
@@ -99,12 +100,17 @@ def _secret(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _passwords(home: Path) -> Path:
-    path = home / "passwords.json"
+def _users(settings: Settings) -> dict[str, str]:
+    """Who may log in at a standing stack, and as what."""
+    return dict.fromkeys(settings.certifiers, "op") | {"admin": "admin"}
+
+
+def _passwords(settings: Settings) -> Path:
+    path = settings.state_folder / "airflow" / "passwords.json"
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    if not known.keys() >= set(USERS):
-        home.mkdir(parents=True, exist_ok=True)
+    if not known.keys() >= set(_users(settings)):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        made = {user: secrets.token_urlsafe(12) for user in USERS}
+        made = {user: secrets.token_urlsafe(12) for user in _users(settings)}
         path.write_text(json.dumps(made | known), encoding="utf-8")
     return path

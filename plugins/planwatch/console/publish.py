@@ -16,7 +16,7 @@ from planwatch.messages import Messages, load_messages
 from planwatch.reporting.exports import write_exports
 from planwatch.settings import Settings
 from planwatch.warehouse import publishing, renewing
-from planwatch.warehouse.connection import connect
+from planwatch.warehouse.connection import connect, snapshot
 
 
 def main() -> int:
@@ -46,7 +46,7 @@ def _publish(url: str, as_of_date: date, known_at: datetime, settings: Settings,
         publishing.publish(connection, publication_id)
     shown = f"{known_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
     print(messages.say("console.published", as_of_date=as_of_date, known_at=shown))
-    with connect(url) as connection:
+    with snapshot(url) as connection:
         for path in write_exports(connection, as_of_date, settings.export_folder, messages):
             print(path)
     say_where(url)

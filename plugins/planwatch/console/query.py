@@ -1,4 +1,7 @@
-"""`make query SQL='…'`: one statement that reads from the warehouse, its rows as CSV; the database refuses to write."""
+"""`make query SQL='…'`: one statement that reads from the warehouse, its rows as CSV; the database refuses to write.
+
+Text is marked as in a data package, for a spreadsheet may open what is redirected into a file.
+"""
 
 import csv
 import sys
@@ -8,6 +11,7 @@ from planwatch.console.stack import running_processes
 from planwatch.console.stage import WAREHOUSE as EXAMPLE
 from planwatch.console.stage import is_example
 from planwatch.console.up import WAREHOUSE as STANDING
+from planwatch.domain.formula_text import marked
 from planwatch.errors import PlanwatchError
 from planwatch.messages import LANGUAGES, load_messages
 from planwatch.settings import read_settings
@@ -72,7 +76,7 @@ def main() -> int:
             return 1
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows(found)
+    writer.writerows([marked(value) if isinstance(value, str) else value for value in row] for row in found)
     return 0
 
 

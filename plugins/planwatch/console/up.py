@@ -45,7 +45,10 @@ def main() -> int:
             "console.up",
             address=address,
             password=password_of(settings, "admin"),
-            finance=password_of(settings, "finance"),
+            certifiers="; ".join(
+                messages.say("console.certifier", user=user, password=password_of(settings, user))
+                for user in settings.certifiers
+            ),
             inbox=settings.inbox_folder,
         )
     )

@@ -11,6 +11,9 @@ _REACHES_OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 MARK = "'"
+# How a text begins that `marked` puts its mark before; written so that Python and PostgreSQL read it alike.
+MARKED_BEGINNING = r"^('|[ \u3000\u00a0]*[=+\-@\t\r\n＝＋－＠])"
+_MARKED = re.compile(MARKED_BEGINNING)
 
 
 def begins_like_formula(text: str) -> bool:
@@ -42,6 +45,15 @@ def neutralised(text: str) -> str:
 def restored(text: str) -> str:
     """What `neutralised` was given; any other text as it is."""
     return text[1:] if text.startswith(MARK) and begins_like_formula(text.lstrip(MARK)) else text
+
+
+def marked(text: str) -> str:
+    """The text as a data file holds it: with an apostrophe before it where it begins like a formula or a number's sign,
+    or with an apostrophe. Whoever takes one apostrophe off each text that begins with one has the text again.
+
+    A text of data is no number, also where it looks like one: +1 is marked, or a spreadsheet would show 1.
+    """
+    return MARK + text if _MARKED.match(text) else text
 
 
 def reaches_outside(formula: str) -> bool:

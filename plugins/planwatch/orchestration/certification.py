@@ -9,7 +9,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from planwatch.domain.period import SHANGHAI
 from planwatch.messages import load_messages
-from planwatch.orchestration.resources import warehouse
+from planwatch.orchestration.resources import folders, warehouse
 
 SAID = load_messages("zh")
 APPROVE, RETURN = SAID.say("certification.approve"), SAID.say("certification.return")
@@ -34,12 +34,16 @@ def request_certification(as_of_date: date, requested_at: datetime) -> dict[str,
 
 
 def ask_finance_bureau() -> HITLOperator:
-    """The question on the page of required actions: approve or return, never without an opinion."""
+    """The question on the page of required actions: approve or return, never without an opinion.
+
+    Airflow takes an answer only from those whom PLANWATCH_CERTIFIERS names.
+    """
     return HITLOperator(
         task_id="ask_finance_bureau",
         subject="{{ ti.xcom_pull(task_ids='request')['subject'] }}",
         body="{{ ti.xcom_pull(task_ids='request')['body'] }}",
         options=[APPROVE, RETURN],
+        assigned_users=[{"id": user, "name": name} for user, name in folders().certifiers.items()],
         params={
             "opinion": Param(
                 "",
@@ -55,10 +59,18 @@ def ask_finance_bureau() -> HITLOperator:
 def record_answer(asked: dict[str, Any], answered: dict[str, Any]) -> str:
     """Keep who answered what, when and why; returns `approved` or `returned`. Without an opinion it is no answer.
 
-    The form's buttons stay grey until an opinion is written; an answer over the API may still come without one.
+    Neither is that of anybody but those who may certify: Airflow lets everybody answer where its simple login makes
+    all users administrators, and no one's answer can be taken back. The form's buttons stay grey until an opinion is
+    written; an answer over the API may still come without one.
     """
     from planwatch.warehouse import certifying
 
+    answering, certifiers = answered["responded_by_user"], folders().certifiers
+    if answering["id"] not in certifiers:
+        raise AirflowFailException(
+            f"{answering['name']} ({answering['id']}) answered; only {', '.join(certifiers.values())} may certify "
+            "(PLANWATCH_CERTIFIERS). Clear the task ask_finance_bureau to ask again."
+        )
     opinion = str(answered["params_input"].get("opinion") or "").strip()
     if not opinion:
         raise AirflowFailException("The answer has no opinion. Clear the task ask_finance_bureau to ask again.")
@@ -69,7 +81,7 @@ def record_answer(asked: dict[str, Any], answered: dict[str, Any]) -> str:
             int(asked["certification_id"]),
             state=state,
             opinion=opinion,
-            answered_by=answered["responded_by_user"]["name"],
+            answered_by=answering["name"],
             answered_at=answered["responded_at"],
         )
     return state

@@ -6,7 +6,7 @@ from pathlib import Path
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from planwatch.orchestration import run_dates
-from planwatch.orchestration.resources import folders, warehouse, warehouse_url
+from planwatch.orchestration.resources import folders, warehouse, warehouse_snapshot, warehouse_url
 
 
 def build_snapshot(as_of_date: date | None, known_at: datetime, now: datetime) -> dict[str, str | int]:
@@ -51,7 +51,7 @@ def export_snapshot(snapshot: dict[str, str | int]) -> list[str]:
     from planwatch.messages import load_messages
     from planwatch.reporting.exports import write_exports
 
-    with warehouse() as connection:
+    with warehouse_snapshot() as connection:
         as_of_date = date.fromisoformat(str(snapshot["as_of_date"]))
         return [
             str(path) for path in write_exports(connection, as_of_date, folders().export_folder, load_messages("zh"))

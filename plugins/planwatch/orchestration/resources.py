@@ -31,8 +31,17 @@ def warehouse() -> Iterator[Any]:
         yield connection
 
 
+@contextmanager
+def warehouse_snapshot() -> Iterator[Any]:
+    """One moment of the warehouse, to read only, for the length of a task's block."""
+    from planwatch.warehouse.connection import snapshot
+
+    with snapshot(warehouse_url()) as connection:
+        yield connection
+
+
 def folders() -> Settings:
-    """Where the inbox, the archive, the outbox, the digests and the Data Docs are."""
+    """Where the inbox, the archive, the outbox, the digests and the Data Docs are, and who may certify."""
     return read_settings()
 
 

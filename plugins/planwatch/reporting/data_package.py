@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from planwatch.domain.formula_text import MARK
 from planwatch.domain.period import SHANGHAI
+from planwatch.messages import load_messages
 from planwatch.reporting.data_contract import constraints_of, references_of
 from planwatch.warehouse import extracts, queries
 from planwatch.warehouse.connection import Connection
@@ -61,6 +63,11 @@ def _package(point: dict[str, Any], resources: list[dict[str, Any]]) -> dict[str
         "plan_version": point["plan_version"],
         "policy_version": point["policy_version"],
         "light_profile": point["light_profile"],
+        "csv_text": {
+            "mark": MARK,
+            "title": load_messages("zh").say("data_package.csv_text"),
+            "description": load_messages("en").say("data_package.csv_text"),
+        },
         "resources": resources,
     }
 

@@ -12,6 +12,7 @@ from planwatch.form_templates import Agreement
 from planwatch.forms import Column
 from planwatch.messages import Messages
 from planwatch.policy import Policy
+from planwatch.reporting.cell_contents import put_formula
 from planwatch.reporting.form_frame import CHECK, FIRST_ROW, TICK_CELL, Frame
 from planwatch.reporting.form_rows import LAST, SheetContent, compared
 from planwatch.reporting.form_style import FAULT_FILL, FAULT_FONT
@@ -25,7 +26,7 @@ _LARGEST = 10**12
 def add_checks(sheet: Worksheet, content: SheetContent, frame: Frame, policy: Policy, zh: Messages) -> None:
     """Put the check's formula into every row, and let a row that disagrees turn red."""
     for row in range(FIRST_ROW, frame.last_row + 1):
-        sheet[f"{frame.letter(CHECK)}{row}"] = _verdict(content, frame, policy, zh, row)
+        put_formula(sheet[f"{frame.letter(CHECK)}{row}"], _verdict(content, frame, policy, zh, row))
     for agreement in content.template.agreements:
         disagrees = FormulaRule([_disagrees(agreement, content, frame, policy)], fill=FAULT_FILL, font=FAULT_FONT)
         for name in (agreement.previous, agreement.period, agreement.cumulative):

@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planwatch.domain.display import display_width
 from planwatch.messages import Messages
+from planwatch.reporting.cell_contents import put
 from planwatch.reporting.form_rows import UnitContent
 from planwatch.reporting.form_style import STRONG, WORDS
 
@@ -15,7 +16,7 @@ _FIRST_ROW = 3
 def add_choices(book: Workbook, unit: UnitContent, zh: Messages, en: Messages) -> dict[tuple[str, str], str]:
     """Write the lists; returns the range of names for each form and column, to be used by a dropdown."""
     sheet = book.create_sheet(zh.say("forms.choices.sheet"))
-    sheet["A1"] = f"{zh.say('forms.choices.title')} {en.say('forms.choices.title')}"
+    put(sheet["A1"], f"{zh.say('forms.choices.title')} {en.say('forms.choices.title')}")
     sheet["A1"].font = STRONG
     ranges: dict[tuple[str, ...], str] = {}
     found: dict[tuple[str, str], str] = {}
@@ -35,7 +36,7 @@ def add_choices(book: Workbook, unit: UnitContent, zh: Messages, en: Messages) -
 def _write(sheet: Worksheet, place: int, names: list[str]) -> str:
     letter = get_column_letter(place)
     for row, name in enumerate(names, start=_FIRST_ROW):
-        sheet[f"{letter}{row}"] = name
+        put(sheet[f"{letter}{row}"], name)
         sheet[f"{letter}{row}"].font = WORDS
     sheet.column_dimensions[letter].width = max(display_width(name) for name in names) + 2
     return f"'{sheet.title}'!${letter}${_FIRST_ROW}:${letter}${_FIRST_ROW + len(names) - 1}"

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planwatch.forms import Column
 from planwatch.messages import Messages
 from planwatch.reporting import form_style as style
+from planwatch.reporting.cell_contents import put
 from planwatch.reporting.form_rows import SheetContent, UnitContent
 
 # The widths together fill an A4 page laid across, at full size.
@@ -95,7 +96,8 @@ def _example(content: SheetContent, number: int) -> Mapping[str, Any]:
 def _line(sheet: Worksheet, row: int, values: list[Any], number_format: str = "", *, is_heading: bool = False) -> None:
     height = 1
     for place, value in enumerate(values, start=1):
-        cell = sheet.cell(row, place, value)
+        cell = sheet.cell(row, place)
+        put(cell, value)
         cell.font, cell.border = style.STRONG if is_heading else style.WORDS, style.FRAME
         cell.alignment = style.CENTRED if is_heading else style.LEFT
         if number_format and place > len(COLUMNS):
@@ -108,7 +110,8 @@ def _line(sheet: Worksheet, row: int, values: list[Any], number_format: str = ""
 
 
 def _wide(sheet: Worksheet, row: int, text: str, height: float) -> None:
-    cell = sheet.cell(row, 1, text)
+    cell = sheet.cell(row, 1)
+    put(cell, text)
     cell.font, cell.alignment = style.WORDS, style.LEFT
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS) + 2)
     sheet.row_dimensions[row].height = height

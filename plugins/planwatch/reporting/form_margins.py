@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planwatch.forms import Column
 from planwatch.messages import Messages
 from planwatch.reporting import form_style as style
+from planwatch.reporting.cell_contents import put, put_formula
 from planwatch.reporting.form_frame import INSTRUCTION_ROW, TICK_CELL, TICK_ROW, TITLE_ROW, UNIT_ROW, Frame
 from planwatch.reporting.form_rows import SheetContent, UnitContent
 
@@ -27,12 +28,8 @@ def write_above(
     label = f"{zh.say('forms.no_change')}\n{en.say('forms.no_change')}"
     _merge(sheet, TICK_ROW, 1, 2, label, style.STRONG)
     tick = sheet[TICK_CELL]
-    tick.value, tick.font, tick.border, tick.alignment = (
-        zh.say("forms.answer_no"),
-        style.STRONG,
-        style.THICK,
-        style.CENTRED,
-    )
+    put(tick, zh.say("forms.answer_no"))
+    tick.font, tick.border, tick.alignment = style.STRONG, style.THICK, style.CENTRED
     tick.protection = style.OPEN
     kind = "repeats" if content.template.repeats else "nothing_new"
     key = f"forms.no_change_means.{kind}"
@@ -67,7 +64,8 @@ def _quarters(sheet: Worksheet, frame: Frame) -> list[tuple[int, int]]:
 
 def _merge(sheet: Worksheet, row: int, first: int, last: int, value: str, font: Font) -> None:
     """Write a text across columns; the row becomes as high as its highest text needs."""
-    cell = sheet.cell(row, first, value)
+    cell = sheet.cell(row, first)
+    put(cell, value)
     cell.font, cell.alignment = font, style.LEFT
     sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     width = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(first, last + 1))
@@ -85,8 +83,8 @@ def write_below(
             style.dress(cell, columns.get(name), is_locked=True)
             cell.font = style.STRONG
             if name in content.template.totals:
-                cell.value = f'=IF(COUNT({frame.cells(name)})=0,"",SUM({frame.cells(name)}))'
-        sheet.cell(frame.total_row, 1, zh.say("forms.total"))
+                put_formula(cell, f'=IF(COUNT({frame.cells(name)})=0,"",SUM({frame.cells(name)}))')
+        put(sheet.cell(frame.total_row, 1), zh.say("forms.total"))
         sheet.row_dimensions[frame.total_row].height = 22
     signed = f"{zh.say('forms.signature')}\n{en.say('forms.signature')}"
     _merge(sheet, frame.signature_row, 1, frame.width, signed, style.WORDS)

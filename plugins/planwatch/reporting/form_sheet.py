@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planwatch.forms import Column
 from planwatch.messages import Messages
 from planwatch.reporting import form_style as style
+from planwatch.reporting.cell_contents import put
 from planwatch.reporting.form_frame import ENGLISH_ROW, FIRST_ROW, HEADING_ROW, TITLE_ROW, Frame
 from planwatch.reporting.form_margins import write_above, write_below
 from planwatch.reporting.form_rows import LAST, SheetContent, UnitContent
@@ -36,7 +37,8 @@ def _write_headings(
         chinese, english = _heading(name, column, zh), _heading(name, column, en)
         sheet.column_dimensions[letter].width = width = _width(name, column, chinese, content)
         top, below = sheet[f"{letter}{HEADING_ROW}"], sheet[f"{letter}{ENGLISH_ROW}"]
-        top.value, below.value = chinese, english
+        put(top, chinese)
+        put(below, english)
         is_required = column is not None and column.is_required and name in columns
         top.font = style.STRONG if is_required else style.WORDS
         below.font = style.SMALL
@@ -76,7 +78,7 @@ def _write_rows(sheet: Worksheet, content: SheetContent, frame: Frame, columns: 
             cell = sheet.cell(number, place)
             column = columns.get(name.removeprefix(LAST))
             is_locked = name not in columns or (name in prefilled and not is_spare)
-            cell.value = row.get(name)
+            put(cell, row.get(name))
             style.dress(cell, column, is_locked)
             if isinstance(cell.value, str):
                 lines = max(lines, style.lines_of(cell.value, sheet.column_dimensions[cell.column_letter].width))

@@ -15,6 +15,7 @@ import yaml
 from planwatch import paths
 from planwatch.domain.period import SHANGHAI
 from planwatch.messages import Messages
+from planwatch.refusals import RefusalError
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
 from planwatch.warehouse.publishing import NotPublishedError
@@ -22,19 +23,32 @@ from planwatch.warehouse.publishing import NotPublishedError
 PERCENT = {"name": "percent", "scheme": "UNCEFACT", "id": "P1"}
 
 
+class UnknownAuthorityError(RefusalError):
+    """The unit that the description names as public authority is none of the plan's."""
+
+
 def write_oc4ids(connection: Connection, as_of_date: date, path: Path, messages: Messages) -> Path:
-    """Write the day's project package as JSON; the same publication gives the same bytes. Raises NotPublishedError."""
+    """Write the day's project package as JSON; the same publication gives the same bytes.
+
+    Raises NotPublishedError, and UnknownAuthorityError where the plan has no such unit.
+    """
     rows = queries.rows(connection, "exporting/oc4ids_projects.sql", as_of_date=as_of_date)
     if not rows:
         raise NotPublishedError(as_of_date)
     parties = queries.rows(connection, "exporting/oc4ids_parties.sql", plan_version=rows[0]["plan_version"])
     choice = yaml.safe_load((paths.INCLUDE / "oc4ids.yaml").read_text(encoding="utf-8"))
+    units = {party["unit_code"]: party for party in parties}
+    if choice["public_authority"] not in units:
+        raise UnknownAuthorityError(
+            "refusals.oc4ids.no_authority", unit=choice["public_authority"], version=rows[0]["plan_version"]
+        )
+    authority = units[choice["public_authority"]]
     package = {
         "uri": f"{choice['uri']}/{as_of_date}",
         "version": choice["version"],
         "publishedDate": _moment(rows[0]["known_at"]),
         "publisher": {"name": choice["publisher"]},
-        "projects": [_project(row, parties, choice, messages) for row in rows],
+        "projects": [_project(row, authority, parties, choice, messages) for row in rows],
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(package, ensure_ascii=False, indent=2, default=_number) + "\n", encoding="utf-8")
@@ -42,10 +56,13 @@ def write_oc4ids(connection: Connection, as_of_date: date, path: Path, messages:
 
 
 def _project(
-    row: dict[str, Any], parties: list[dict[str, Any]], choice: dict[str, Any], messages: Messages
+    row: dict[str, Any],
+    authority: dict[str, Any],
+    parties: list[dict[str, Any]],
+    choice: dict[str, Any],
+    messages: Messages,
 ) -> dict[str, Any]:
     chosen = [party for party in parties if _roles(party, choice)]
-    authority = next(party for party in parties if party["unit_code"] == choice["public_authority"])
     return {
         "id": f"{choice['prefix']}-{row['programme_code']}-{row['project_code']}",
         "language": choice["language"],

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planwatch.domain.display import display_width
 from planwatch.messages import Messages
+from planwatch.reporting.cell_contents import put
 
 FONT = "宋体"
 NUMBER_FORMATS = {
@@ -35,10 +36,7 @@ def fill_cell(
     cell: Cell, value: Any, kind: str = "text", *, is_bold: bool = False, fill: PatternFill | None = None
 ) -> None:
     """Put a shown value into a bordered cell, formatted by its kind; text that begins like a formula stays text."""
-    if isinstance(value, str):
-        cell.value, cell.data_type = value, "s"
-    else:
-        cell.value = float(value) if isinstance(value, Decimal) else value
+    put(cell, float(value) if isinstance(value, Decimal) else value)
     cell.font, cell.border = Font(name=FONT, size=10, bold=is_bold), _THIN
     if fill:
         cell.fill = fill
@@ -52,7 +50,8 @@ def fill_cell(
 def fill_line(sheet: Worksheet, row_number: int, width: int, said: str, size: int, height: float) -> None:
     """A centred line over the whole width of a sheet; the largest is bold."""
     sheet.merge_cells(start_row=row_number, start_column=1, end_row=row_number, end_column=width)
-    cell = sheet.cell(row_number, 1, said)
+    cell = sheet.cell(row_number, 1)
+    put(cell, said)
     cell.font = Font(name=FONT, size=size, bold=size > 12)
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet.row_dimensions[row_number].height = height
@@ -61,7 +60,8 @@ def fill_line(sheet: Worksheet, row_number: int, width: int, said: str, size: in
 def fill_note(sheet: Worksheet, row_number: int, width: int, said: str, height: float = 30) -> None:
     """A line below a table, from the left: who made it, who checked it."""
     sheet.merge_cells(start_row=row_number, start_column=1, end_row=row_number, end_column=width)
-    cell = sheet.cell(row_number, 1, said)
+    cell = sheet.cell(row_number, 1)
+    put(cell, said)
     cell.font, cell.alignment = Font(name=FONT, size=10), Alignment(vertical="center", wrap_text=True)
     sheet.row_dimensions[row_number].height = height
 

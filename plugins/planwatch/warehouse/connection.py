@@ -76,6 +76,16 @@ def read_only(url: str) -> Iterator[Connection]:
 
 
 @contextmanager
+def snapshot(url: str) -> Iterator[Connection]:
+    """One moment of the warehouse, to read only: no statement sees what is committed after the first one.
+
+    Raises UnreachableError.
+    """
+    with opened(url) as connection:
+        yield connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+@contextmanager
 def transactions(url: str) -> Iterator[Callable[[], AbstractContextManager[Connection]]]:
     """Many transactions on the warehouse, one after another, for the price of one way in: each call begins one."""
     warehouse_engine = engine(url)

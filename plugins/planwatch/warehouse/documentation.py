@@ -11,6 +11,10 @@ from planwatch.warehouse import models, queries
 
 COMMENT = re.compile(r"^comment on (table|view|column) marts\.(\S+) is '(.+)';$", re.MULTILINE)
 ADDED = re.compile(r"^alter table marts\.(\w+) add column (\w+) ([^;]+?)(?: not null| default [^;]+)*;$", re.MULTILINE)
+TABLES_HEAD = (
+    "Schema `marts`. Generated from the comments of `include/sql/migrations`. In the CSV files of a data package, text "
+    "that a spreadsheet would take for a formula is marked: `csv_text` in `datapackage.json` says how to have it back."
+)
 COLUMN = re.compile(r"^    (\w+) (\S.*?),?$")
 
 
@@ -31,7 +35,7 @@ def tables_page() -> str:
     migrations = sorted((paths.SQL / "migrations").glob("*.sql"))
     written = "\n".join(path.read_text(encoding="utf-8") for path in migrations)
     meanings = {name: said.replace("''", "'").partition(" | ") for _, name, said in COMMENT.findall(written)}
-    parts = ["# Published tables 发布表", "Schema `marts`. Generated from the comments of `include/sql/migrations`."]
+    parts = ["# Published tables 发布表", TABLES_HEAD]
     tables = [
         (name, _columns(body) + [(column, kind) for table, column, kind in ADDED.findall(written) if table == name])
         for name, body in re.findall(r"^create table marts\.(\w+) \(\n(.*?)\n\);", written, re.MULTILINE | re.DOTALL)

@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection
 
+from planwatch.domain.formula_text import MARK, MARKED_BEGINNING
 from planwatch.warehouse import queries
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -64,7 +65,8 @@ def published_marts(connection: Connection) -> list[Mart]:
 def write_csv(connection: Connection, mart: Mart, as_of_date: date, path: Path) -> int:
     """The day's rows as UTF-8 CSV with a byte-order mark, so that Excel reads Chinese; returns how many.
 
-    Moments are ISO 8601 in UTC, lists and structures are JSON. The rows never pass through this process's memory.
+    Text that begins like a formula has a mark before it, as `domain.formula_text.marked` says. Moments are ISO 8601 in
+    UTC, lists and structures are JSON. The rows never pass through this process's memory.
     """
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)
@@ -92,7 +94,9 @@ def row_batches(connection: Connection, mart: Mart, as_of_date: date) -> Iterato
 
 def _query(mart: Mart, as_of_date: date, *, as_text: bool) -> psycopg.sql.Composed:
     chosen = psycopg.sql.SQL(", ").join(_chosen(column, as_text) for column in mart.columns)
-    keys = psycopg.sql.SQL(", ").join(psycopg.sql.Identifier(column.name) for column in mart.columns if column.is_key)
+    keys = psycopg.sql.SQL(", ").join(
+        psycopg.sql.Identifier(mart.name, column.name) for column in mart.columns if column.is_key
+    )
     return psycopg.sql.SQL("select {chosen} from marts.{mart} where as_of_date = {day} order by {keys}").format(
         chosen=chosen, mart=psycopg.sql.Identifier(mart.name), day=psycopg.sql.Literal(as_of_date), keys=keys
     )
@@ -102,6 +106,10 @@ def _chosen(column: MartColumn, as_text: bool) -> psycopg.sql.Composed:
     name = psycopg.sql.Identifier(column.name)
     if column.kind.endswith("[]") or column.kind == "jsonb":
         return psycopg.sql.SQL("to_jsonb({name})::text as {name}").format(name=name)
+    if as_text and column.kind == "text":
+        return psycopg.sql.SQL("regexp_replace({name}, {beginning}, {marked}) as {name}").format(
+            name=name, beginning=psycopg.sql.Literal(MARKED_BEGINNING), marked=psycopg.sql.Literal(rf"{MARK}\1")
+        )
     if as_text and column.kind == "boolean":
         return psycopg.sql.SQL("{name}::text as {name}").format(name=name)
     if as_text and column.kind == "timestamp with time zone":
