@@ -68,8 +68,8 @@ backfill: $(STAMP) ## FROM=2021-05-09 TO=2021-06-27: the evaluation of these pas
 explain: $(STAMP) ## PROJECT=石门小区|ALL METRIC=schedule_performance_index AS_OF=2021-06-30 [UNIT=… SOURCE=… LOT=…]: a figure down to its cells
 	@$(RUN) -m planwatch.console.explain $(foreach name,$(EXPLAINED_BY),"$(name)=$($(name))")
 
-export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data package and OC4IDS of a published day
-	@$(RUN) -m planwatch.console.export "$(AS_OF)"
+export: $(STAMP) ## AS_OF=2021-06-30 [CERTIFIED=2]: workbook, data package and OC4IDS of a published day; or the workbook of a certification
+	@$(RUN) -m planwatch.console.export "$(AS_OF)" "$(CERTIFIED)"
 
 bulletin: $(STAMP) ## AS_OF=2021-07-04 [KNOWN_AT=…]: the bulletin of any week as page and document, exactly as it was
 	@$(RUN) -m planwatch.console.bulletin "$(AS_OF)" "$(KNOWN_AT)"

@@ -8,20 +8,35 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 from planwatch.orchestration.resources import folders, warehouse, warehouse_snapshot, warehouse_url
 
 
-def build_snapshot(as_of_date: date | None, known_at: datetime) -> dict[str, str | int]:
-    """Compute the candidate tables of one day; without a day, of the newest accepted cut-off date known by then.
+def days_to_publish(as_of_date: date | None, known_at: datetime) -> list[str]:
+    """The day asked for; without one, the newest accepted cut-off date known by then, and the days it comes after.
+
+    These are the days before the finance bureau, or certified, that later returns touch, so that what is other than was
+    put before it shows by itself. The newest is last: the next candidate that is brought forward begins with it.
+    """
+    from planwatch.warehouse import certifying, evaluation
+
+    if as_of_date:
+        return [as_of_date.isoformat()]
+    with warehouse() as connection:
+        newest = evaluation.latest_cutoff_date(connection, known_at)
+        touched = certifying.touched_days(connection, known_at)
+    return [day.isoformat() for day in [*(day for day in touched if day != newest), newest]]
+
+
+def build_snapshot(as_of_date: date, known_at: datetime) -> dict[str, str | int]:
+    """Compute the candidate tables of one day from what was known at a moment.
 
     Skips where no plan is in force yet: a stack that was started today has nothing to say of last week.
     """
     from planwatch.warehouse import evaluation, renewing
 
     with warehouse() as connection:
-        day = as_of_date or evaluation.latest_cutoff_date(connection, known_at)
         try:
-            publication_id = renewing.renew_candidate(connection, day, known_at)
+            publication_id = renewing.renew_candidate(connection, as_of_date, known_at)
         except evaluation.NothingToEvaluateError as reason:
             raise AirflowSkipException(str(reason)) from reason
-    return {"publication_id": publication_id, "as_of_date": day.isoformat()}
+    return {"publication_id": publication_id, "as_of_date": as_of_date.isoformat()}
 
 
 def hold_to_contract(snapshot: dict[str, str | int]) -> dict[str, str | int]:
@@ -30,7 +45,8 @@ def hold_to_contract(snapshot: dict[str, str | int]) -> dict[str, str | int]:
     from planwatch.warehouse import publishing
 
     as_of_date = date.fromisoformat(str(snapshot["as_of_date"]))
-    failures = check_contract(warehouse_url(), as_of_date, Path(folders().data_docs_folder))
+    site_name = f"contract/{as_of_date}"
+    failures = check_contract(warehouse_url(), as_of_date, Path(folders().data_docs_folder), site_name=site_name)
     if failures:
         with warehouse() as connection:
             publishing.refuse(connection, int(snapshot["publication_id"]), failures)
