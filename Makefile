@@ -53,7 +53,7 @@ up: $(STAMP) ## start the standing stack with the web page; prints its address a
 down: $(STAMP) ## stop the standing stack and the database; leaves nothing running
 	@$(RUN) -m planwatch.console.down
 
-query: $(STAMP) ## SQL='select …' on the warehouse of the last run, as CSV
+query: $(STAMP) ## SQL='select …' [PLANWATCH_WAREHOUSE=example]: rows of the warehouse as CSV; only reads
 	@$(RUN) -m planwatch.console.query "$$SQL"
 
 evaluate: $(STAMP) ## AS_OF=2021-06-30 KNOWN_AT=2021-07-12T08:00+08:00 [MART=funding_use] [COMPARED_WITH=…]: any day as known at any moment
@@ -89,7 +89,7 @@ replay: $(STAMP) ## RULE=F30 [STAGE=warn]: what a rule would have stopped in all
 letters: $(STAMP) ## [ARGS='--week 2021-W26']: who gets which letter by which channel and where it stands; sends nothing
 	@$(RUN) -m planwatch.console.letters $(ARGS)
 
-psql: $(STAMP) ## a prompt on the warehouse of the last run
+psql: $(STAMP) ## a prompt on the warehouse, which may write
 	@$(RUN) -m planwatch.console.psql
 
 check: $(STAMP) ## lint, types, SQL style and the directions of imports

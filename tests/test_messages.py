@@ -1,7 +1,9 @@
 """Both languages say the same things with the same facts, and every rule has its words."""
 
+import ast
 import json
 import re
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,46 @@ def test_a_missing_fact_is_named() -> None:
         Messages("zh", {"a": "{earlier}"}).say("a", later=1)
     with pytest.raises(MessageError, match="no sentence"):
         Messages("zh", {}).say("a")
+
+
+def keys_of_refusals() -> dict[str, set[str] | None]:
+    """Every key that the code refuses with, and its facts; None where they do not stand beside it."""
+    found: dict[str, set[str] | None] = {}
+    for path in sorted((paths.ROOT / "plugins").rglob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        assigned = {
+            (node.targets[0].id, node.lineno): node.value
+            for node in nodes
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        }
+        for node in nodes:
+            parts = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else [node]
+            for part, beside in zip_longest(parts, parts[1:]):
+                if not (isinstance(part, ast.Constant) and str(part.value).startswith("refusals.")):
+                    continue
+                if isinstance(beside, ast.Name):
+                    above = [line for name, line in assigned if name == beside.id and line < part.lineno]
+                    beside = assigned[beside.id, max(above)] if above else beside
+                facts = None
+                if isinstance(beside, ast.Dict):
+                    facts = {str(key.value) for key in beside.keys if isinstance(key, ast.Constant)}
+                elif isinstance(node, ast.Call) and node.keywords:
+                    facts = {str(word.arg) for word in node.keywords}
+                found[part.value] = found.get(part.value) if facts is None else facts
+    return found
+
+
+def test_every_refusal_has_its_sentence_and_every_sentence_its_refusal() -> None:
+    named = keys_of_refusals()
+    for language in ("zh", "en"):
+        sentences = {
+            key: said for key, said in load_messages(language).sentences.items() if key.startswith("refusals.")
+        }
+        assert sentences.keys() == named.keys()
+        lacking = {
+            key: facts for key, facts in named.items() if facts is not None and facts != placeholders(sentences[key])
+        }
+        assert lacking == {}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from planwatch import paths
 from planwatch.policy import PolicyError, load_policy
 from planwatch.warehouse import plan_loading, policy_loading, queries
+from tests.refused import told
 
 RECORDED = datetime(2020, 3, 12, tzinfo=UTC)
 
@@ -33,40 +34,131 @@ def test_the_countys_policy_is_read_in_exact_numbers() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [
-        ("missing_cycles = 2", "", "[light] lacks missing_cycles"),
-        ("overdue_red_days = 30", "overdue_red_days = 30\nmood = 1", "[profiles.default] has an unknown key mood"),
-        ("overdue_red_days = 30", 'overdue_red_days = "a month"', "overdue_red_days: 'a month' is not a int"),
-        ("overdue_red_days = 30", "overdue_red_days = true", "overdue_red_days: True is not a int"),
-        ('jump_percent = "30"', "jump_percent = 0.3", "jump_percent: 0.3 is not a Decimal"),
-        ('jump_percent = "30"', 'jump_percent = "NaN"', "jump_percent: 'NaN' is not a Decimal"),
-        ("[completeness]", "[forecast]\n[completeness]", "unknown section [forecast]"),
-        ('gap_red_ratio = "-0.30"', 'gap_red_ratio = "-0.05"', "progress_gap: red must be worse than yellow"),
-        ('gap_red_ratio = "-0.30"', 'gap_red_ratio = "-0.10"', "progress_gap: red must be worse than yellow"),
-        ("variance_red_days = -90", "variance_red_days = -10", "schedule_variance: red must be worse"),
-        ("carry_return_age_years = 2", "carry_return_age_years = 1", "carry: money is returned later than warned of"),
-        ('["final_account", ', '["last_account", ', "subsidy_bases: last_account is none of final_account"),
-        ('= ["U17"]', '= "U17"', "excluded_operator_codes: 'U17' is not a tuple"),
-        ('= ["U17"]', "= [17]", "excluded_operator_codes: [17] is not a tuple"),
-        ("upper_money = false", 'upper_money = "no"', "allocates_unsplit_upper_money: 'no' is not a bool"),
-        ('started_red_ratio = "0.50"', 'started_red_ratio = "0.20"', "not_started: red must be worse"),
-        ('profile = "default"', 'profile = "beijing"', "[light] profile: there is no [profiles.beijing]"),
-        ("start_overdue_red_days = 90", "", "[profiles.yinchuan] start_overdue_red_days is missing"),
-        ("start_overdue_red_days = 90", "start_overdue_red_days = 30", "start_overdue: red must be worse"),
-        ('red_lowest_ratio = "0.90"', 'red_lowest_ratio = "0.95"', "index: red must be worse"),
-        ('red_highest_ratio = "1.10"', 'red_highest_ratio = "1.04"', "index: red must be worse"),
+        ("missing_cycles = 2", "", "[light] missing_cycles: [light] lacks missing_cycles; add a line"),
+        ("overdue_red_days = 30", "overdue_red_days = 30\nmood = 1", "[profiles.default] mood: there is no such key"),
+        ("overdue_red_days = 30", 'overdue_red_days = "a month"', 'overdue_red_days: "a month" is not a whole number'),
+        ("overdue_red_days = 30", "overdue_red_days = true", "overdue_red_days: true is not a whole number"),
+        ('jump_percent = "30"', "jump_percent = 0.3", "jump_percent: 0.3 cannot be read as a number"),
+        ('jump_percent = "30"', 'jump_percent = "NaN"', 'jump_percent: "NaN" cannot be read as a number'),
+        (
+            "[completeness]",
+            "[forecast]\n[completeness]",
+            "[forecast]: there is no such section; delete it, or write one of tolerance, limit",
+        ),
+        (
+            'gap_red_ratio = "-0.30"',
+            'gap_red_ratio = "-0.05"',
+            "red at -0.05 must be less than progress_gap_yellow_ratio (-0.10)",
+        ),
+        (
+            'gap_red_ratio = "-0.30"',
+            'gap_red_ratio = "-0.10"',
+            "red at -0.10 must be less than progress_gap_yellow_ratio (-0.10)",
+        ),
+        (
+            "variance_red_days = -90",
+            "variance_red_days = -10",
+            "red at -10 must be less than schedule_variance_yellow_days (-30)",
+        ),
+        (
+            "carry_return_age_years = 2",
+            "carry_return_age_years = 1",
+            "money is returned after 1 years, which must be more than carry_warning_age_years (1)",
+        ),
+        (
+            '["final_account", ',
+            '["last_account", ',
+            "subsidy_bases: “last_account” is none of what may stand here; write one of final_account",
+        ),
+        ('= ["U17"]', '= "U17"', 'excluded_operator_codes: "U17" is not a list of words'),
+        ('= ["U17"]', "= [17]", "excluded_operator_codes: [17] is not a list of words"),
+        ("upper_money = false", 'upper_money = "no"', 'allocates_unsplit_upper_money: "no" is neither true nor false'),
+        (
+            'started_red_ratio = "0.50"',
+            'started_red_ratio = "0.20"',
+            "red at 0.20 must be more than not_started_yellow_ratio (0.25)",
+        ),
+        (
+            'profile = "default"',
+            'profile = "beijing"',
+            "[light] profile: “beijing” is none of what may stand here; write one of default",
+        ),
+        (
+            "start_overdue_red_days = 90",
+            "",
+            "[profiles.yinchuan] start_overdue_red_days: start_overdue_red_days is missing beside start_overdue_yellow_days",
+        ),
+        (
+            "start_overdue_red_days = 90",
+            "start_overdue_red_days = 30",
+            "red at 30 must be more than start_overdue_yellow_days (30)",
+        ),
+        (
+            'red_lowest_ratio = "0.90"',
+            'red_lowest_ratio = "0.95"',
+            "red at 0.95 must be less than index_yellow_lowest_ratio (0.95)",
+        ),
+        (
+            'red_highest_ratio = "1.10"',
+            'red_highest_ratio = "1.04"',
+            "red at 1.04 must be more than index_yellow_highest_ratio (1.05)",
+        ),
         (
             'schedule_variance_elapsed_ratio = "0"\n',
             "\n",
-            "[profiles.gao] schedule_variance needs its elapsed ratio and its days",
+            "[profiles.gao] schedule_variance_elapsed_ratio: schedule_variance_elapsed_ratio is missing",
         ),
-        ("[profiles.gao]", "[profiles.empty]\n[profiles.gao]", "[profiles.empty] asks nothing"),
+        ("[profiles.gao]", "[profiles.empty]\n[profiles.gao]", "[profiles.empty]: the profile asks nothing"),
+        ('earliest_date = "2019-01-01"', 'earliest_date = "2019-02-29"', 'earliest_date: "2019-02-29" is not a day'),
+        ("index_red_lowest_ratio =", "#", "index_red_lowest_ratio is missing beside index_red_highest_ratio"),
+        ("reopened_within_weeks = 26", "reopened_within_weeks = 0", "reopened_within_weeks: 0 is less than 1"),
+        (
+            'T5 = { kind = "project"',
+            'T5 = { kind = "works"',
+            "“works” is none of what may stand here; write one of project",
+        ),
+        ('T6 = { kind = "data", told = ["owner"]', 'T6 = { kind = "data", told = ["mayor"]', "“mayor” is none of"),
+        ('measure = "gap", step = "-0.05" }', 'measure = "gap" }', "T14] step: measure is gap, step is —; write both"),
+        ('step = "1", escalates_after_weeks = 4', 'step = "1", escalates_after_weeks = 0', "0 is less than 1"),
     ],
 )
 def test_a_faulty_policy_is_refused_by_file_and_key(tmp_path: Path, before: str, after: str, reason: str) -> None:
     with pytest.raises(PolicyError) as refusal:
         load_policy(changed(tmp_path, before, after))
-    assert str(refusal.value).startswith("policy.toml: ")
-    assert reason in str(refusal.value)
+    found = [told(problem) for problem in refusal.value.problems]
+    assert any(reason in sentence for sentence in found), str(refusal.value)
+    assert all(sentence.startswith("policy.toml第") and "\npolicy.toml, line " in sentence for sentence in found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stands"),
+    [
+        ("missing_cycles = 2", "", "[light]"),
+        ("jump_days = 7", "jump_days = 0.5", "jump_days = 0.5"),
+        ("[completeness]", "[forecast]\n[completeness]", "[forecast]"),
+        ("T5 = { kind = ", "T5 = { sort = ", "T5 = {"),
+        ("missing_cycles = 2", "missing_cycles = two", "missing_cycles = two"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(tmp_path: Path, before: str, after: str, stands: str) -> None:
+    path = changed(tmp_path, before, after)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    [expected] = [number for number, line in enumerate(lines, start=1) if line.startswith(stands)]
+    with pytest.raises(PolicyError) as refusal:
+        load_policy(path)
+    assert {problem.line for problem in refusal.value.problems} == {expected}
+
+
+def test_all_faults_of_a_policy_are_told_at_once(tmp_path: Path) -> None:
+    path = changed(tmp_path, "missing_cycles = 2", "mood = 1")
+    path.write_text(path.read_text(encoding="utf-8").replace("jump_days = 7", "jump_days = 0.5"), encoding="utf-8")
+    with pytest.raises(PolicyError, match="在用的政策不受影响。请改正以下3处") as refusal:
+        load_policy(path)
+    assert [problem.column for problem in refusal.value.problems] == [
+        "[limit] jump_days",
+        "[light] missing_cycles",
+        "[light] mood",
+    ]
 
 
 def test_only_other_content_is_another_version(warehouse: Connection, tmp_path: Path) -> None:

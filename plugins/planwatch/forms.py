@@ -13,7 +13,11 @@ ABOUT_THE_ROW = ("is_correction", "correction_document_number", "correction_reas
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a form: our name, what its cells hold, and the headings by which it is known."""
+    """One column of a form: our name, what its cells hold, and the headings by which it is known.
+
+    `type`: percent, money, count, area, length, year, date, yes_no, text (names and numbers, brought to one spelling)
+    or prose (quoted word for word).
+    """
 
     name: str
     type: str

@@ -95,6 +95,11 @@ def load_messages(language: str) -> Messages:
     return Messages(language, sentences)
 
 
+def say_in_both(key: str, /, **facts: Any) -> str:
+    """The sentence in Chinese with English behind it, on one line: for the ledger, logs and the terminal."""
+    return " / ".join(load_messages(language).say(key, **facts) for language in LANGUAGES)
+
+
 def _flatten(prefix: str, entry: Any, sentences: dict[str, str]) -> None:
     if isinstance(entry, dict):
         for key, inner in entry.items():

@@ -1,28 +1,28 @@
 """The evaluators' policy: include/policy.toml as one frozen object, checked when it is read."""
 
 import tomllib
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from planwatch import paths
-from planwatch.errors import PlanwatchError
 from planwatch.policy_alerts import AlertRule, Alerts, alert_faults
 from planwatch.policy_of_money import SUBSIDY_BASES, Cable, Estimate, Funding, Payment
 from planwatch.policy_profiles import Profile, profile_faults
+from planwatch.policy_sections import line_of, section_of
+from planwatch.refusals import FileRefusalError, KeyFault, Problem, not_toml
 
 VERIFICATION_USES = ("reported", "verified")
 NAMED_SECTIONS: dict[str, Any] = {"profiles": Profile, "alert_rules": AlertRule}
 
 
-class PolicyError(PlanwatchError):
+class PolicyError(FileRefusalError):
     """The policy file has a fault; the policy in force stays."""
 
-    def __init__(self, path: Path, reasons: list[str]):
-        super().__init__(f"{path.name}: " + "; ".join(reasons) + ". The policy in force stays.")
-        self.reasons = reasons
+    def __init__(self, problems: list[Problem]):
+        super().__init__("refusals.policy.refused", problems)
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,6 @@ class Tolerance:
 
     previous_plus_period_amount: Decimal
     previous_plus_period_percent: Decimal
-    total_row_ratio: Decimal
 
 
 @dataclass(frozen=True)
@@ -116,73 +115,55 @@ class Policy:
 
 def load_policy(path: Path = paths.POLICY) -> Policy:
     """Read and check a policy file. Raises PolicyError naming every missing, unknown or impossible key."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    reasons: list[str] = []
+    try:
+        written = path.read_text(encoding="utf-8")
+        content = tomllib.loads(written)
+    except ValueError as fault:
+        raise PolicyError([not_toml(path.name, fault)]) from None
+    faults: list[KeyFault] = []
     sections = {
-        field.name: _section(field.name, field.type, content.get(field.name, {}), reasons)
+        field.name: section_of(field.name, field.type, content.get(field.name, {}), faults)
         for field in fields(Policy)
         if field.name not in NAMED_SECTIONS
     }
     for section, kind in NAMED_SECTIONS.items():
         sections[section] = {
-            name: _section(f"{section}.{name}", kind, given, reasons)
+            name: section_of(f"{section}.{name}", kind, given, faults)
             for name, given in content.get(section, {}).items()
         }
-    reasons += [f"unknown section [{name}]" for name in content if name not in sections]
-    if not reasons:
-        reasons += _contradictions(sections)
-    if reasons:
-        raise PolicyError(path, reasons)
+    known = {"allowed": list(sections)}
+    faults += [(name, "", "refusals.policy.unknown_section", known) for name in content if name not in sections]
+    if not faults:
+        faults += _contradictions(sections)
+    if faults:
+        lines = written.splitlines()
+        raise PolicyError(
+            [
+                Problem(path.name, line_of(lines, section, name), f"[{section}] {name}".rstrip(), key, facts)
+                for section, name, key, facts in faults
+            ]
+        )
     return Policy(**sections)
 
 
-def _section(name: str, kind: Any, given: dict[str, Any], reasons: list[str]) -> Any:
-    values: dict[str, Any] = {}
-    for field in fields(kind):
-        if field.name not in given:
-            if field.default is MISSING:
-                reasons.append(f"[{name}] lacks {field.name}")
-            continue
-        try:
-            values[field.name] = _value(given[field.name], field.type)
-        except (ValueError, InvalidOperation):
-            reasons.append(f"[{name}] {field.name}: {given[field.name]!r} is not a {_kind_name(field.type)}")
-    reasons.extend(f"[{name}] has an unknown key {key}" for key in given if key not in {f.name for f in fields(kind)})
-    needed = [field for field in fields(kind) if field.default is MISSING]
-    return kind(**values) if all(field.name in values for field in needed) else None
-
-
-def _kind_name(kind: Any) -> str:
-    return getattr(kind, "__name__", str(kind)).removesuffix(" | None").rpartition(".")[2]
-
-
-def _value(given: Any, kind: Any) -> Any:
-    kind = {Decimal | None: Decimal, int | None: int, str | None: str}.get(kind, kind)
-    if kind is date:
-        return date.fromisoformat(str(given))
-    if kind == tuple[str, ...] and not (isinstance(given, list) and all(isinstance(word, str) for word in given)):
-        raise ValueError(given)
-    if kind in (int, bool) and type(given) is not kind:
-        raise ValueError(given)
-    if kind is Decimal and not (isinstance(given, str) and Decimal(given).is_finite()):
-        raise ValueError(given)
-    return kind(given)
-
-
-def _contradictions(sections: dict[str, Any]) -> list[str]:
-    reasons = [reason for name, profile in sections["profiles"].items() for reason in profile_faults(name, profile)]
-    reasons += alert_faults(sections["alerts"], sections["alert_rules"])
+def _contradictions(sections: dict[str, Any]) -> list[KeyFault]:
+    faults = [fault for name, profile in sections["profiles"].items() for fault in profile_faults(name, profile)]
+    faults += alert_faults(sections["alerts"], sections["alert_rules"])
     chosen = sections["light"].profile
     if chosen not in sections["profiles"]:
-        reasons.append(f"[light] profile: there is no [profiles.{chosen}]")
-    if sections["verification"].uses not in VERIFICATION_USES:
-        reasons.append(f"[verification] uses: must be one of {', '.join(VERIFICATION_USES)}")
+        facts = {"value": chosen, "allowed": list(sections["profiles"])}
+        faults.append(("light", "profile", "refusals.policy.none_of", facts))
+    uses = sections["verification"].uses
+    if uses not in VERIFICATION_USES:
+        facts = {"value": uses, "allowed": VERIFICATION_USES}
+        faults.append(("verification", "uses", "refusals.policy.none_of", facts))
     funding = sections["funding"]
     if funding.carry_return_age_years <= funding.carry_warning_age_years:
-        reasons.append("[funding] carry: money is returned later than warned of")
-    reasons += [
-        f"[cable] subsidy_bases: {base} is none of {', '.join(SUBSIDY_BASES)}"
+        facts = {"value": funding.carry_return_age_years, "warning": funding.carry_warning_age_years}
+        faults.append(("funding", "carry_return_age_years", "refusals.policy.returned_first", facts))
+    faults += [
+        ("cable", "subsidy_bases", "refusals.policy.none_of", {"value": base, "allowed": SUBSIDY_BASES})
         for base in sections["cable"].subsidy_bases
         if base not in SUBSIDY_BASES
     ]
-    return reasons
+    return faults

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planwatch.refusals import KeyFault
+
 KINDS = ("project", "item", "money", "data")
 ROLES = ("owner", "approver", "item_owner", "reporting_unit", "finance_bureau")
 
@@ -39,22 +41,28 @@ class AlertRule:
     escalates_after_weeks: int | None = None
 
 
-def alert_faults(alerts: Alerts, rules: dict[str, AlertRule]) -> list[str]:
+def alert_faults(alerts: Alerts, rules: dict[str, AlertRule]) -> list[KeyFault]:
     """What the alerts contradict themselves in."""
-    faults = [
-        f"[alerts] {name}: must be at least 1"
+    faults: list[KeyFault] = [
+        ("alerts", name, "refusals.policy.below_one", {"value": getattr(alerts, name)})
         for name in ("reminder_notice_days", "reopened_within_weeks", "order_deadline_workdays")
         if getattr(alerts, name) < 1
     ]
     if not rules:
-        faults.append("[alert_rules] names no rule")
+        faults.append(("alert_rules", "", "refusals.policy.no_alert_rule", {}))
     for rule_id, rule in rules.items():
-        where = f"[alert_rules.{rule_id}]"
+        where = f"alert_rules.{rule_id}"
         if rule.kind not in KINDS:
-            faults.append(f"{where} kind: must be one of {', '.join(KINDS)}")
-        faults += [f"{where} told: {role} is none of {', '.join(ROLES)}" for role in rule.told if role not in ROLES]
+            faults.append((where, "kind", "refusals.policy.none_of", {"value": rule.kind, "allowed": KINDS}))
+        faults += [
+            (where, "told", "refusals.policy.none_of", {"value": role, "allowed": ROLES})
+            for role in rule.told
+            if role not in ROLES
+        ]
         if (rule.measure is None) != (rule.step is None) or rule.step == 0:
-            faults.append(f"{where} measure and step belong together, and a step is not 0")
-        if rule.escalates_after_weeks is not None and rule.escalates_after_weeks < 1:
-            faults.append(f"{where} escalates_after_weeks: must be at least 1")
+            facts = {"measure": rule.measure, "step": rule.step}
+            faults.append((where, "step", "refusals.policy.measure_and_step", facts))
+        weeks = rule.escalates_after_weeks
+        if weeks is not None and weeks < 1:
+            faults.append((where, "escalates_after_weeks", "refusals.policy.below_one", {"value": weeks}))
     return faults

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planwatch.refusals import KeyFault
+
 # thresholds of one test, the milder first, and whether a lower figure is the worse one
 _PAIRS = (
     ("progress_gap_yellow_ratio", "progress_gap_red_ratio", True),
@@ -13,6 +15,12 @@ _PAIRS = (
     ("index_yellow_lowest_ratio", "index_red_lowest_ratio", True),
     ("index_yellow_highest_ratio", "index_red_highest_ratio", False),
     ("cost_overrun_yellow_ratio", "cost_overrun_red_ratio", False),
+)
+
+# thresholds of which neither says anything without the other
+_TOGETHER = (
+    ("schedule_variance_elapsed_ratio", "schedule_variance_red_days"),
+    ("index_red_lowest_ratio", "index_red_highest_ratio"),
 )
 
 
@@ -42,19 +50,23 @@ class Profile:
     asks_money: bool = False
 
 
-def profile_faults(name: str, profile: Profile) -> list[str]:
+def profile_faults(name: str, profile: Profile) -> list[KeyFault]:
     """What a profile contradicts itself in: half a test, red no worse than yellow, or nothing asked at all."""
-    faults = []
+    section = f"profiles.{name}"
+    faults: list[KeyFault] = []
     for milder, worse, is_low_bad in _PAIRS:
         yellow, red = getattr(profile, milder), getattr(profile, worse)
         if (yellow is None) != (red is None):
-            faults.append(f"[profiles.{name}] {milder if yellow is None else worse} is missing")
+            there, lacking = (worse, milder) if yellow is None else (milder, worse)
+            faults.append((section, lacking, "refusals.policy.half_test", {"name": lacking, "other": there}))
         elif yellow is not None and (red >= yellow if is_low_bad else red <= yellow):
-            faults.append(f"[profiles.{name}] {milder.split('_yellow')[0]}: red must be worse than yellow")
-    if (profile.schedule_variance_elapsed_ratio is None) != (profile.schedule_variance_red_days is None):
-        faults.append(f"[profiles.{name}] schedule_variance needs its elapsed ratio and its days")
-    if (profile.index_red_lowest_ratio is None) != (profile.index_red_highest_ratio is None):
-        faults.append(f"[profiles.{name}] index needs its lowest and its highest")
+            key = "refusals.policy.red_not_below" if is_low_bad else "refusals.policy.red_not_above"
+            faults.append((section, worse, key, {"value": red, "milder": milder, "yellow": yellow}))
+    for one, other in _TOGETHER:
+        given = [getattr(profile, name) is not None for name in (one, other)]
+        if given[0] != given[1]:
+            there, lacking = (one, other) if given[0] else (other, one)
+            faults.append((section, lacking, "refusals.policy.half_test", {"name": lacking, "other": there}))
     if profile == Profile():
-        faults.append(f"[profiles.{name}] asks nothing")
+        faults.append((section, "", "refusals.policy.asks_nothing", {}))
     return faults

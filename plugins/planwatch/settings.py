@@ -4,12 +4,13 @@ Folders, ports, addresses, and who may certify.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from planwatch import paths
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 
 PORTS = {
     "PLANWATCH_DATABASE_PORT": 18054,
@@ -20,14 +21,27 @@ PORTS = {
 }
 
 
-class SettingError(PlanwatchError):
+WAREHOUSES = ("standing", "example")  # what PLANWATCH_WAREHOUSE may say in the place of an address
+
+# a sign that ends a part of an address must be written by its number, or what follows is taken for another part
+ADDRESS = re.compile(
+    r"postgres(?:ql)?(?:\+psycopg2?)?://(?:(?:[^\s:@/?#%]|%[0-9A-Fa-f]{2})+(?::(?:[^\s@/?#%]|%[0-9A-Fa-f]{2})*)?@)?"
+    r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:@/?#%\[\]]+)(?::[0-9]+)?(?P<database>/[^\s@/?#%]+)?/?(?P<options>\?[^\s@#]+)?"
+)
+
+
+class SettingError(RefusalError):
     """A setting has a value that cannot be used."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things are, and who may certify. Folders are absolute; `database_url` is empty where the embedded
-    PostgreSQL is used; `certifiers` are the names of Airflow's users by their ids, never none."""
+    """Where things are. Folders are absolute; `database_url` is empty where the embedded PostgreSQL is used.
+
+    `database_password` is that of our roles on the server; empty where they have the administrator's. `warehouse` is
+    the address of the one that commands speak to, one of WAREHOUSES, or empty where it follows from what runs.
+    `certifiers` are the names of Airflow's users by their ids, never none.
+    """
 
     data_folder: Path
     inbox_folder: Path
@@ -38,6 +52,8 @@ class Settings:
     data_docs_folder: Path
     state_folder: Path
     database_url: str
+    database_password: str
+    warehouse: str
     database_port: int
     web_port: int
     execution_port: int
@@ -47,10 +63,9 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings of this installation; the environment wins over `.env`.
+    """The settings of this installation; the environment wins over `.env`. Raises SettingError.
 
-    Raises SettingError for a port that is none, and where nobody may certify. Relative folders begin at the
-    project's root.
+    Relative folders begin at the project's root.
     """
     given = _file(paths.ROOT / ".env") | dict(os.environ if environment is None else environment)
     folder = _folder(given.get("PLANWATCH_DATA_FOLDER", "var"), paths.ROOT)
@@ -64,7 +79,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         export_folder=_folder(given.get("PLANWATCH_EXPORT_FOLDER", "exports"), folder),
         data_docs_folder=_folder(given.get("PLANWATCH_DATA_DOCS_FOLDER", "data_docs"), folder),
         state_folder=_folder(given.get("PLANWATCH_STATE_FOLDER", "state"), folder),
-        database_url=given.get("PLANWATCH_DATABASE_URL", ""),
+        database_url=_server(given.get("PLANWATCH_DATABASE_URL", "")),
+        database_password=given.get("PLANWATCH_DATABASE_PASSWORD", ""),
+        warehouse=_warehouse(given.get("PLANWATCH_WAREHOUSE", "")),
         database_port=ports["PLANWATCH_DATABASE_PORT"],
         web_port=ports["PLANWATCH_WEB_PORT"],
         execution_port=ports["PLANWATCH_EXECUTION_PORT"],
@@ -96,7 +113,22 @@ def _people(name: str, given: str) -> dict[str, str]:
     return people
 
 
+def _server(given: str) -> str:
+    """The address of a server; what is refused is not repeated, for there is a password in it."""
+    found = ADDRESS.fullmatch(given)
+    if given and (found is None or found["database"] or found["options"]):
+        raise SettingError("refusals.address.no_server")
+    return given.rstrip("/")
+
+
+def _warehouse(given: str) -> str:
+    found = ADDRESS.fullmatch(given)
+    if given and given not in WAREHOUSES and (found is None or not found["database"]):
+        raise SettingError("refusals.address.no_warehouse", names=WAREHOUSES)
+    return given
+
+
 def _port(name: str, given: str) -> int:
     if not given.isdigit() or not 0 < int(given) < 65_536:
-        raise SettingError(f"{name}={given} is not a port; write a number from 1 to 65535 in .env.")
+        raise SettingError("refusals.port.no_port", setting=name, value=given)
     return int(given)

@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+
+from tests.alerts.certificates import server_context
 
 
 @dataclass
@@ -23,6 +27,11 @@ class Mailboxes:
     data_answers: list[str] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     seconds_to_answer: float = 0.0
+    logins: list[tuple[bytes, bytes]] = field(default_factory=list)
+
+    def let_in(self, server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
+        self.logins.append((given.login, given.password))
+        return AuthResult(success=True)
 
     async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
@@ -49,12 +58,21 @@ class Mailboxes:
 
 
 @contextmanager
-def mailboxes() -> Iterator[Mailboxes]:
-    """A mail server on a port of this machine."""
+def mailboxes(tls: str = "", authority: Path | None = None) -> Iterator[Mailboxes]:
+    """A mail server on a port of this machine; with `starttls` or `ssl` it shows a certificate, with `login` none."""
+    context = server_context(authority) if authority else None
+    options: dict[str, Any] = {
+        "": {},
+        "starttls": {"tls_context": context, "require_starttls": True},
+        "login": {"auth_require_tls": False},
+        "ssl": {"ssl_context": context, "auth_require_tls": False},
+    }[tls]
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         kept = Mailboxes(probe.getsockname()[1])
-    controller = Controller(kept, hostname="127.0.0.1", port=kept.port)
+    if tls:
+        options["authenticator"] = kept.let_in
+    controller = Controller(kept, hostname="127.0.0.1", port=kept.port, **options)
     controller.start()
     try:
         yield kept

@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.alerts.certificates import server_context
 
 KEY, DING_SECRET, FEISHU_SECRET = "0f0f", "SEC-ding", "feishu-secret"
 
@@ -109,8 +112,8 @@ class Robots:
 
 
 @contextmanager
-def robots() -> Iterator[Robots]:
-    """Robots on a port of this machine."""
+def robots(authority: Path | None = None) -> Iterator[Robots]:
+    """Robots on a port of this machine; with TLS where there is a certificate to show."""
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -153,7 +156,9 @@ def robots() -> Iterator[Robots]:
             """A sender that was killed hangs up in the middle; that is what these tests are about."""
 
     server = Quiet(("127.0.0.1", 0), Handler)
-    served = Robots(f"http://127.0.0.1:{server.server_port}")
+    if authority:
+        server.socket = server_context(authority).wrap_socket(server.socket, server_side=True)
+    served = Robots(f"{'https' if authority else 'http'}://127.0.0.1:{server.server_port}")
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield served

@@ -29,7 +29,9 @@ def at_the_desk(county: County, monkeypatch: pytest.MonkeyPatch) -> County:
 
 def test_an_open_alert_is_answered_and_quiet_the_week_after(at_the_desk: County, capsys: pytest.CaptureFixture) -> None:
     assert acknowledge.main([*ASKED, "--rule", "T1"], THEN) == 0
-    assert capsys.readouterr().out == "已登记第1号签认，自下周起计，2021-08-31前不再推送，加重除外。\n"
+    said, where, _ = capsys.readouterr().out.splitlines()
+    assert said == "已登记第1号签认，自下周起计，2021-08-31前不再推送，加重除外。"
+    assert where.startswith(f"写入：正式库 {at_the_desk.url.rpartition('/')[2]}（127.0.0.1:")
     with connect(at_the_desk.url) as connection:
         stage = Stage(connection)
         stage.play(

@@ -20,6 +20,7 @@ from tests.alerts.post_office import (
     ledger,
     letter_on_record,
     mail_to,
+    record,
     robot_of,
     send,
     write_letter,
@@ -125,6 +126,84 @@ def test_one_refused_reader_among_several_is_told_of_and_the_letter_is_not_repea
     with connect(url) as connection:
         [trouble] = deliveries.troubled(connection, WEEK)
     assert trouble["last_error"] == "gone@county.example: 550 no such user"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("县建设局@county.example", id="Chinese letters"),
+        pytest.param("gone@county.example\nBcc: x@county.example", id="a line break"),
+        pytest.param("b@county.example\n", id="a line break at the end"),
+        pytest.param("b@county.example, c@county.example", id="two in one"),
+        pytest.param("b@county.example c", id="a space"),
+        pytest.param(" ", id="nothing"),
+    ],
+)
+def test_an_address_that_is_none_holds_back_no_other_reader(address: str, url: str, mail: Mailboxes) -> None:
+    assert send(url, mail_to(mail, "县建设局 <a@county.example>", address), "email") == "sent"
+    assert mail.message(NAME)["To"] == "县建设局 <a@county.example>"
+    with connect(url) as connection:
+        [trouble] = deliveries.troubled(connection, WEEK)
+    assert trouble["last_error"].startswith(f"{address!r}: 不能用作收件地址")
+
+
+@pytest.mark.parametrize("address", ["县建设局@county.example", "gone@county.example\r\nBcc: x@county.example"])
+def test_a_letter_to_an_address_that_is_none_waits_for_a_person(address: str, url: str, mail: Mailboxes) -> None:
+    with pytest.raises(NotDeliveredError, match="不能用作收件地址.*write one address an entry") as refusal:
+        send(url, mail_to(mail, address), "email")
+    assert refusal.value.is_final
+    assert (ledger(url)[0].state, mail.arrived) == ("failed", {})
+    assert send(url, mail_to(mail, "new@county.example"), "email") == "sent"
+
+
+def test_an_address_that_mail_headers_stumble_over_waits_for_a_person(url: str, mail: Mailboxes) -> None:
+    """Python's parser of headers raises TypeError for this one."""
+    with pytest.raises(
+        NotDeliveredError, match="函件写不成.*of sender and readers in the connection email_g"
+    ) as refusal:
+        send(url, mail_to(mail, " .@county.example"), "email")
+    assert refusal.value.is_final
+    assert ledger(url)[0].state == "failed"
+
+
+def test_a_login_that_cannot_be_sent_waits_for_a_person_and_is_not_told(url: str) -> None:
+    with mailboxes("login") as mail:
+        extra = {"from_email": "a@county.example", "to_emails": {"U12": "b@county.example"}, "disable_tls": True}
+        address = Address("mail", "127.0.0.1", mail.port, "planwatch", "鹅", extra)
+        channel = open_channel("email", address, "U12", Path(), lambda: 0.0)
+        assert channel
+        with pytest.raises(NotDeliveredError, match="email_g 有不能发送的字符") as refusal:
+            send(url, channel, "email")
+        assert refusal.value.is_final
+        assert mail.arrived == {}
+    [row] = ledger(url)
+    assert row.state == "failed"
+    assert "鹅" not in row.last_error
+    assert "\\u" not in row.last_error
+
+
+@pytest.mark.parametrize(("kind", "name"), [("email", "html"), ("wecom", "md"), ("folder", "txt"), ("folder", "html")])
+def test_a_letter_without_its_file_waits_for_a_person(
+    kind: str, name: str, url: str, tmp_path: Path, mail: Mailboxes, served: Robots
+) -> None:
+    channels = {
+        "email": lambda: mail_to(mail, "a@county.example"),
+        "wecom": lambda: robot_of(served, "wecom"),
+        "folder": lambda: open_channel("folder", None, "U12", tmp_path / "own", lambda: 0.0),
+    }
+    file = tmp_path / WEEK / "U12" / f"letter.{name}"
+    file.rename(file.with_suffix(".away"))
+    channel = channels[kind]()
+    assert channel
+    with pytest.raises(NotDeliveredError, match=f"{file}.*清除任务 write_letters.*put it back") as refusal:
+        send(url, channel, kind)
+    assert refusal.value.is_final
+    assert ledger(url)[0].state == "failed"
+    assert not (tmp_path / "own").exists()
+    with connect(url) as connection:
+        assert not was_begun(connection, WEEK, "U12")
+    file.with_suffix(".away").rename(file)
+    assert send(url, channel, kind) == "sent"
 
 
 def test_a_server_that_cannot_be_reached_leaves_nothing_claimed(url: str) -> None:
@@ -298,6 +377,19 @@ def test_a_folder_gets_the_letter_whole_and_again_the_same(url: str, tmp_path: P
     assert found == ["letter.html", "letter.md", "letter.txt"]
 
 
+def test_owners_who_share_a_folder_each_find_their_own_letter(url: str, tmp_path: Path) -> None:
+    shared = Address("shared", extra={"path": str(tmp_path / "shared")})
+    with connect(url) as connection:
+        record(connection, tmp_path, "U13")
+    for owner in ("U12", "U13"):
+        channel = open_channel("folder", shared, owner, tmp_path / "own", lambda: 0.0)
+        assert channel
+        assert send(url, channel, "folder", connection_id="shared", owner=owner) == "sent"
+    for owner in ("U12", "U13"):
+        assert owner in (tmp_path / "shared" / owner / WEEK / "letter.html").read_text(encoding="utf-8")
+    assert not (tmp_path / "own").exists()
+
+
 def test_a_letter_that_was_sent_keeps_its_record(url: str, tmp_path: Path, mail: Mailboxes) -> None:
     assert write_letter(url, tmp_path, markdown="新的")
     send(url, mail_to(mail, "a@county.example"), "email")
@@ -318,6 +410,18 @@ def test_signatures_are_those_of_the_makers() -> None:
         pytest.param("email", Address("m", extra={"from_email": "a@b.example"}), "to_emails", id="no readers"),
         pytest.param("email", Address("m", extra={"to_emails": {"U12": "a@b.example"}}), "from_email", id="no sender"),
         pytest.param("folder", Address("shared"), "path", id="no path"),
+        pytest.param(
+            "email",
+            Address("m", extra={"from_email": "a@b.example", "to_emails": {"U12": [7]}}),
+            "list",
+            id="no address",
+        ),
+        pytest.param(
+            "email",
+            Address("m", extra={"from_email": "县@b.example", "to_emails": {"U12": "a@b.example"}}),
+            "from_email '县@b.example'",
+            id="a sender that cannot be written",
+        ),
     ],
 )
 def test_a_connection_that_lacks_something_is_named_without_its_secret(

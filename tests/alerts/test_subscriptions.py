@@ -55,17 +55,35 @@ def test_an_owner_s_own_line_wins_over_its_kind_s_and_that_over_every_unit_s(tmp
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        pytest.param("U12,fax,x,zh,no,no", "line 2: channel 'fax'", id="unknown channel"),
-        pytest.param("U12,email,x,de,no,no", "line 2: language 'de'", id="unknown language"),
-        pytest.param("U12,email,x,zh,maybe,no", "line 2: only_changes 'maybe'", id="neither yes nor no"),
-        pytest.param("U12,email,,zh,no,no", "line 2: email needs a connection_id", id="no connection"),
-        pytest.param(",email,x,zh,no,no", "line 2 names no owner", id="no owner"),
-        pytest.param("U12,email,x,zh,no,no\nU12,email,y,zh,no,no", "stands twice", id="a channel twice"),
+        pytest.param(
+            "U12,fax,x,zh,no,no",
+            "channel 不能写“fax”.*line 2: channel cannot be “fax”; it is one of email",
+            id="unknown channel",
+        ),
+        pytest.param(
+            "U12,email,x,de,no,no", "language 不能写“de”.*line 2: language cannot be “de”", id="unknown language"
+        ),
+        pytest.param(
+            "U12,email,x,zh,maybe,no", "第2行：only_changes .*“maybe”; it is one of yes, no", id="neither yes nor no"
+        ),
+        pytest.param("U12,email,,zh,no,no", "email 要写连接.*line 2: email needs a connection_id", id="no connection"),
+        pytest.param(",email,x,zh,no,no", "没有写收件方.*line 2 names no owner", id="no owner"),
+        pytest.param(
+            "U12,email,x,zh,no,no\nU12,email,y,zh,no,no", "写了两次.*U12 email stands twice", id="a channel twice"
+        ),
     ],
 )
 def test_a_line_that_cannot_be_used_is_named(line: str, fault: str, tmp_path: Path) -> None:
     with pytest.raises(SubscriptionError, match=fault):
         subscriptions(tmp_path, line)
+
+
+def test_a_table_with_other_columns_is_told_which_it_must_have(tmp_path: Path) -> None:
+    path = tmp_path / "subscriptions.csv"
+    for content in ("", "owner,channel\n"):
+        path.write_text(content, encoding="utf-8")
+        with pytest.raises(SubscriptionError, match="应为 owner, channel.*it must have owner, channel, connection_id"):
+            load_subscriptions(path)
 
 
 def test_a_letter_without_changes_goes_only_where_the_full_list_is_wanted(county: County, tmp_path: Path) -> None:

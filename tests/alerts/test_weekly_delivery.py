@@ -1,13 +1,16 @@
 """The week's deliveries as the tasks do them: a dead channel holds back no other, and the operators hear of it."""
 
 import json
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 
+from planwatch.alerts.channels import addresses
 from planwatch.console import letters as letters_command
 from planwatch.orchestration import delivery
 from planwatch.warehouse.connection import connect
@@ -102,6 +105,59 @@ def test_a_dead_channel_holds_back_no_other_and_the_operators_hear(
     assert len(served.group("wecom", "u12").messages) == 1
 
 
+@pytest.mark.parametrize(
+    ("reader", "words"),
+    [
+        pytest.param("u10@county.example", "letter.html", id="a file is missing"),
+        pytest.param("u10@county.example\nBcc: all@county.example", "不能用作收件地址", id="a line break"),
+        pytest.param("供电@county.example", "不能用作收件地址", id="Chinese letters"),
+        pytest.param(" .@county.example", "函件写不成", id="a dot before the at sign"),
+        pytest.param([10], "一列地址", id="a number"),
+    ],
+)
+def test_one_bad_letter_or_address_holds_back_no_other(
+    reader: object, words: str, week: County, mail: Mailboxes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = json.loads(os.environ["AIRFLOW_CONN_PLANWATCH_SMTP"])
+    right = json.dumps(given)
+    given["extra"]["to_emails"]["U10"] = reader
+    monkeypatch.setenv("AIRFLOW_CONN_PLANWATCH_SMTP", json.dumps(given))
+    page = week.folder / "digests" / WEEK / "U10" / "letter.html"
+    if words == page.name:
+        page.rename(page.with_suffix(".away"))
+    with pytest.raises(AirflowFailException, match=f"U10 email: .*{words}"):
+        delivery.deliver(WEEK, "email")
+    assert told(mail) == [owner for owner in OWNERS if owner != "U10"]
+    with pytest.raises(AirflowFailException, match=f"U10 · 邮件：未送达（.*{words}"):
+        delivery.report(WEEK, RECORDED)
+    assert "OPERATORS" in told(mail)
+    if words == page.name:
+        page.with_suffix(".away").rename(page)
+    monkeypatch.setenv("AIRFLOW_CONN_PLANWATCH_SMTP", right)
+    assert delivery.deliver(WEEK, "email") == {"sent": list(OWNERS)}
+    assert told(mail) == sorted((*OWNERS, "OPERATORS"))
+    assert set(mail.copies.values()) == {1}
+
+
+def test_what_nobody_expected_holds_back_no_other_and_is_tried_again(
+    week: County, served: Robots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_channel = addresses.open_channel
+
+    def breaking(channel: str, address: Any, owner: str, *rest: Any) -> Any:
+        if owner == "U12":
+            raise RuntimeError("0f0fu12 is a secret")
+        return open_channel(channel, address, owner, *rest)
+
+    monkeypatch.setattr(addresses, "open_channel", breaking)
+    with pytest.raises(AirflowException, match="U12 wecom: RuntimeError$") as fault:
+        delivery.deliver(WEEK, "wecom")
+    assert not isinstance(fault.value, AirflowFailException)
+    assert len(served.group("wecom", "u13").messages) == 1
+    with pytest.raises(AirflowFailException, match="U12 · 企业微信：未送达（RuntimeError）"):
+        delivery.report(WEEK, RECORDED)
+
+
 def test_what_a_task_never_came_to_is_reported(week: County) -> None:
     for channel in ("email", "dingtalk", "feishu", "folder"):
         delivery.deliver(WEEK, channel)
@@ -149,6 +205,8 @@ def test_the_command_shows_who_gets_what_and_settles_a_doubt(
     with pytest.raises(AirflowFailException):
         delivery.deliver(WEEK, "feishu")
     assert letters_command.main(["--settle", "U10", "feishu", "perhaps"]) == 2
+    assert "写入：" not in capsys.readouterr().out
     assert letters_command.main(["--settle", "U10", "feishu", "arrived"]) == 0
+    assert f"写入：正式库 {week.url.rpartition('/')[2]}（" in capsys.readouterr().out
     assert letters_command.main(["--settle", "U10", "feishu", "arrived"]) == 2
     assert [row.state for row in ledger(week.url)] == ["sent"]

@@ -22,7 +22,9 @@ def test_the_environment_moves_folders_and_ports(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("given", ["0", "65536", "eighty", ""])
 def test_a_port_that_is_none_is_named(given: str) -> None:
-    with pytest.raises(SettingError, match="PLANWATCH_WEB_PORT"):
+    with pytest.raises(
+        SettingError, match=f"PLANWATCH_WEB_PORT={given}不是端口(.|\\n)*PLANWATCH_WEB_PORT={given} is not a port"
+    ):
         read_settings({"PLANWATCH_WEB_PORT": given})
 
 
@@ -38,7 +40,9 @@ def test_the_embedded_server_starts_where_it_stopped_and_refuses_a_taken_port(
         port = probe.getsockname()[1]
     first = embedded.start(folder / "postgres", port)
     assert embedded.start(folder / "postgres", port) == first
-    with pytest.raises(embedded.PortTakenError, match=str(port)):
+    with pytest.raises(
+        embedded.PortTakenError, match=f"端口{port}已被别的程序占用(.|\\n)*Port {port} .*PLANWATCH_DATABASE_PORT"
+    ):
         embedded.start(folder / "other", port)
     embedded.stop(folder / "postgres")
     assert not embedded.is_running(folder / "postgres")

@@ -48,7 +48,7 @@ def test_a_waiver_is_granted_used_listed_and_revoked(at_the_desk: County, capsys
     assert waive_main(["--list"], JULY) == 0
     assert waive_main(["--revoke", "1", "--by", "县建设局"], JULY) == 0
     assert waive_main(["--list"], JULY) == 0
-    none, granted, listed, revoked, listed_again = capsys.readouterr().out.splitlines()
+    none, granted, *where, listed, revoked, where_again, _, listed_again = capsys.readouterr().out.splitlines()
     assert none == "没有豁免。"
     assert granted == "已登记第1号豁免，有效至2021-12-31。"
     assert listed == (
@@ -56,6 +56,9 @@ def test_a_waiver_is_granted_used_listed_and_revoked(at_the_desk: County, capsys
         "使用1次，最近2021-07-02　县建设局：计划调整在办"
     )
     assert revoked == "第1号豁免已撤销；已放行的数据不变。"
+    assert where[0] == where_again
+    assert at_the_desk.url.rpartition("/")[2] in where[0]
+    assert [line.split(" ")[0] for line in where] == ["写入：正式库", "Written"]
     assert "（已撤销）" in listed_again
 
 

@@ -111,9 +111,15 @@ def test_what_is_not_assessed_and_what_is_new_has_its_word(scored: County, attem
     assert line_of(printed, "成本控制")[2:] == ["—", "无此指标", "—"]
 
 
+TOO_HEAVY = """\
+tried.csv的权重合计为110，应为100。没有试算。
+The weights of tried.csv add to 110, not to 100. Nothing was tried.
+"""
+
+
 def test_weights_that_do_not_add_to_100_are_not_tried(scored: County, attempt, tmp_path: Path) -> None:
     code, printed = attempt(indicators(tmp_path, MORE_FOR_EXECUTION[0]), "2021-12-31")
-    assert (code, printed) == (2, "tried.csv的权重合计为110，应为100。没有试算。\n")
+    assert (code, printed) == (2, TOO_HEAVY)
 
 
 def test_other_faults_are_told_with_their_lines(scored: County, attempt, tmp_path: Path) -> None:
@@ -121,9 +127,12 @@ def test_other_faults_are_told_with_their_lines(scored: County, attempt, tmp_pat
     code, printed = attempt(path, "2021-12-31")
     assert code == 2
     assert printed.splitlines() == [
-        "tried.csv不能用，没有试算。问题（文件:行号: 原因）：",
-        "tried.csv:7: on_time needs a target_ratio",
-        "tried.csv:11: weights add to 110, not 100",
+        "tried.csv不能用，没有试算。请改正：",
+        "tried.csv第7行“target_ratio”：指标值是—；formula为on_time的指标要写目标值，用大于0的数，1为100%。",
+        "tried.csv第11行“weight”：权重合计为110，应正好为100，相差10；请改正各行的权重。",
+        "tried.csv cannot be used; nothing was tried. Mend the following:",
+        "tried.csv, line 7, target_ratio: the target is —; an indicator by the formula on_time needs one of more than 0, 1 for 100 %.",
+        "tried.csv, line 11, weight: weights add to 110, not 100, and are out by 10; mend the weights.",
     ]
 
 

@@ -32,6 +32,7 @@ COLUMN_CLASSES = {
     "amount": lambda column: column.type == "money",
     "quantity": lambda column: column.type in ("count", "area", "length"),
     "date": lambda column: column.type == "date",
+    "yes or no": lambda column: column.type == "yes_no",
     "required column": lambda column: column.is_required,
     "cumulative column": lambda column: column.is_cumulative,
     "summed column": lambda column: column.type in ("money", "count", "area", "length"),

@@ -12,6 +12,7 @@ from tests.corpus.grammar import Act, Expected, SentenceError
 from tests.corpus.programme import INVESTMENT, Project
 
 RECEIVED = date(2021, 7, 5)
+BOOLEANS = {"TRUE": True, "FALSE": False}
 FORMULA_ERROR = re.compile(r"#[A-Z/0]+[!?A]?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -148,6 +149,8 @@ class Deeds:
             return Formula(said.removeprefix("the uncalculated formula "), None)
         if FORMULA_ERROR.fullmatch(said):
             return FormulaError(said)
+        if said in BOOLEANS:
+            return BOOLEANS[said]
         if _DAY.fullmatch(said):
             return date.fromisoformat(said)
         if _NUMBER.fullmatch(said):

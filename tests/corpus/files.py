@@ -48,6 +48,8 @@ def _quoted(cell: str) -> str:
 def _shown(cell: Any) -> str:
     if isinstance(cell, Formula):
         return str(cell.value)
+    if isinstance(cell, bool):
+        return str(cell).upper()
     return cell.text if isinstance(cell, FormulaError) else str(cell)
 
 
@@ -203,6 +205,9 @@ def _ods_cell(cell: Any, span: tuple[int, int] | None) -> str:
         text = cell.text
     elif isinstance(cell, date):
         kind, text = f' table:style-name="day" office:value-type="date" office:date-value="{cell}"', cell
+    elif isinstance(cell, bool):
+        shown = str(cell).lower()
+        kind, text = f' office:value-type="boolean" office:boolean-value="{shown}"', shown.upper()
     elif isinstance(cell, int | float):
         kind, text = f' office:value-type="float" office:value="{cell}"', cell
     else:

@@ -13,6 +13,8 @@ from planwatch import paths
 from planwatch.example import mail_catcher
 from planwatch.messages import load_messages
 from planwatch.orchestration import failures
+from planwatch.refusals import Problem
+from planwatch.warehouse.plan_files import PlanFileError
 from tests.dags.test_dags import DAG_FILES, bags  # noqa: F401
 from tests.free_ports import free_ports
 
@@ -76,6 +78,21 @@ def test_a_failure_is_logged_and_mailed_with_what_to_do_next(
     assert "include/docs/runbook.md#collect_returns.collect" in caplog.text
     [sent] = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert b"ops@example.invalid" in sent.read_bytes()
+
+
+def test_what_a_person_can_mend_is_told_to_each_in_one_language(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(failures, "connection_or_none", lambda _: None)
+    task = SimpleNamespace(dag_id="load_plan", task_id="load_plan_files", map_index=-1)
+    problem = Problem("projects.csv", 5, "serial_number", "refusals.plan.serial", {"value": 5, "expected": 4})
+    failures.tell_of_failure(failed(ti=task, exception=PlanFileError([problem])))
+    chinese, english = (
+        "projects.csv第5行“serial_number”：序号是5，应为4",
+        "projects.csv, line 5, serial_number: the serial",
+    )
+    assert (caplog.text.count(chinese), caplog.text.count(english)) == (1, 1)
+    assert caplog.text.index(chinese) < caplog.text.index("按报错中的文件、行号改") < caplog.text.index(english)
 
 
 @pytest.mark.parametrize("given", [None, SimpleNamespace(extra_dejson={"operator_emails": ["x@y"]}, host=None, port=9)])

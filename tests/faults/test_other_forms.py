@@ -149,6 +149,25 @@ def test_a_permit_while_an_objection_is_open(county: County) -> None:
     assert county.findings(return_id) == [("F70", 4, "milestone_text")]
 
 
+def test_an_objection_that_is_neither_yes_nor_no_holds_no_milestone(county: County) -> None:
+    notice = {"milestone_text": "M04", "event_date": "2020-06-01", "notice_end_date": "2020-06-08"}
+    permit_row = {"milestone_text": "M05", "event_date": "2020-07-01", "document_number": "建字1号"}
+    answers = {"石门小区": "有", "锦竹苑": "无", "谢桥小区": "待定", "东苑小区": True}
+    rows = [notice | {"project_text": name, "has_open_objection": said} for name, said in answers.items()]
+    return_id = ingest(county, "approvals", "U04", *rows, *(permit_row | {"project_text": name} for name in answers))
+    assert county.findings(return_id) == [
+        ("F70", 6, "milestone_text"),
+        ("F70", 9, "milestone_text"),
+        ("F86", 4, "has_open_objection"),
+    ]
+    assert facts(county, return_id, "F86")["value"] == "待定"
+    accepted = county.query(
+        "select row_number, has_open_objection from raw.approvals_lines"
+        " where is_accepted and milestone_code = 'M04' order by row_number"
+    )
+    assert accepted == [(2, True), (3, False), (5, True)]
+
+
 def test_cables_are_ones_own_without_civil_works_and_audited_by_a_document(county: County) -> None:
     return_id = ingest(
         county,

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planwatch.forms import column_of
+from planwatch.intake.cells import column_reader
 from planwatch.intake.dates import read_date
 from planwatch.intake.numbers import read_number
 
@@ -113,3 +115,58 @@ def test_a_day_is_read_back_in_every_spelling(day: date) -> None:
 def test_no_text_breaks_a_reader(text: str) -> None:
     read_number(text)
     read_date(text)
+
+
+def answer(cell):
+    column = column_of("approvals", "has_open_objection")
+    return column_reader(column, 0, None).read(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["是", "有", "√", "✓", "✔", "☑", "Y", "yes", "ＹＥＳ", "TRUE", " 是 ", True, 1, 1.0, "1"]
+)
+def test_an_answer_is_yes(cell) -> None:
+    assert (answer(cell).value, answer(cell).notes) == (True, [])
+
+
+@pytest.mark.parametrize("cell", ["否", "无", "没有", "×", "✗", "✘", "n", "No", "ｎｏ", "false", False, 0, 0.0, "0"])
+def test_an_answer_is_no(cell) -> None:
+    assert (answer(cell).value, answer(cell).notes) == (False, [])
+
+
+@pytest.mark.parametrize(("cell", "notes"), [(None, []), ("", []), ("　", []), ("—", ["F48"]), ("/", ["F48"])])
+def test_no_answer_is_neither_yes_nor_no(cell, notes) -> None:
+    assert (answer(cell).value, answer(cell).notes, answer(cell).is_readable) == (None, notes, True)
+
+
+@pytest.mark.parametrize(
+    "cell", ["对", "错", "x", "□", "是否", "不是", "是（1件）", "待定", "?", 2, -1, 0.5, date(2021, 6, 30), "1.0"]
+)
+def test_what_answers_neither_yes_nor_no_is_unreadable(cell) -> None:
+    assert (answer(cell).value, answer(cell).notes, answer(cell).is_readable) == (None, ["F86"], False)
+
+
+def test_a_formula_error_is_no_answer() -> None:
+    assert (answer("#N/A").notes, answer("#UNCALCULATED!").notes) == (["F34"], ["F74"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("汛期停工，已增派施工班组；图纸不符（第２版）", "汛期停工，已增派施工班组；图纸不符（第２版）"),
+        (" 　汛期停工\n已复工\u200b ", "汛期停工\n已复工"),
+        (12.0, "12"),
+        ("　\u200b", None),
+        (None, None),
+    ],
+)
+def test_a_reason_is_kept_word_for_word_and_a_name_is_not(typed, kept) -> None:
+    reason = column_reader(column_of("budget", "deviation_reason"), 0, 2021)
+    assert reason.read(typed).value == kept
+    name = column_reader(column_of("budget", "project_text"), 0, 2021)
+    assert name.read("石门小区（一期）").value == "石门小区(一期)"
+
+
+def test_a_reason_that_is_a_formula_error_is_unreadable() -> None:
+    reason = column_reader(column_of("budget", "deviation_reason"), 0, 2021)
+    assert (reason.read("#REF!").notes, reason.read("#UNCALCULATED!").notes) == (["F34"], ["F74"])

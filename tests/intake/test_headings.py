@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from planwatch.forms import Form, load_forms
 from planwatch.intake.forms import HEADING_ROWS, recognise
-from planwatch.intake.reading import read_file
 from tests.intake.made_files import HEADINGS, LINE, workbook
+from tests.intake.reading_at_once import read_file
 
 FORMS = st.sampled_from(load_forms())
 FULL_WIDTH = str.maketrans({chr(sign): chr(sign + 0xFEE0) for sign in range(0x21, 0x7F)})

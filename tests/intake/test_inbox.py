@@ -52,6 +52,12 @@ def test_links_pipes_sockets_and_folders_are_left_alone(county: County) -> None:
     assert names(county) == ["good.csv"]
 
 
+def test_what_lies_in_the_inbox_came_through_the_folder_whatever_it_is_called(county: County) -> None:
+    progress_file(county.inbox("U11") / "collected-progress-2021-06-30.csv", [{}])
+    register(county)
+    assert county.query("select channel from raw.returns") == [("folder",)]
+
+
 def test_one_that_cannot_be_opened_stops_no_other(county: County, monkeypatch: pytest.MonkeyPatch, caplog) -> None:
     progress_file(county.inbox("U11") / "a.csv", [{}])
     progress_file(county.inbox("U11") / "b.csv", [{"remark": "b"}])
@@ -67,6 +73,19 @@ def test_one_that_cannot_be_opened_stops_no_other(county: County, monkeypatch: p
         register(county)
     assert names(county) == ["b.csv"]
     assert "a.csv" in caplog.text
+
+
+def test_what_lies_in_no_units_folder_is_named_to_the_operators(county: County, caplog) -> None:
+    progress_file(county.inbox("U11") / "good.csv", [{}])
+    progress_file(county.folder / "inbox" / "U99" / "typed.csv", [{}])
+    progress_file(county.folder / "inbox" / "loose.csv", [{}])
+    (county.folder / "inbox" / "empty").mkdir()
+    (county.folder / "inbox" / ".hidden").write_text("")
+    with caplog.at_level(logging.WARNING):
+        register(county)
+    assert names(county) == ["good.csv"]
+    said = [record.getMessage() for record in caplog.records if "no unit's folder" in record.getMessage()]
+    assert [Path(line.split("'")[1]).name for line in said] == ["U99", "loose.csv"]
 
 
 def test_a_folder_that_cannot_be_read_stops_no_other(county: County, monkeypatch: pytest.MonkeyPatch, caplog) -> None:

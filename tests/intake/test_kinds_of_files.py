@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from planwatch.intake.reading import read_file
 from tests.builders import progress_file
 from tests.intake.made_files import HEADINGS, LINE
+from tests.intake.reading_at_once import read_file
 
 HTML = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="{charset}"><style>td{{}}</style></head>
 <body><table><tr><td colspan=5>老旧小区改造进度表</td></tr>

@@ -15,6 +15,7 @@ from planwatch.warehouse import return_loading
 from planwatch.warehouse.connection import connect
 from tests.builders import progress_file, table
 from tests.county import County
+from tests.intake.reading_at_once import read_file
 
 MAY = datetime(2021, 6, 2, tzinfo=UTC)
 
@@ -109,6 +110,6 @@ def test_a_sum_that_excel_keeps_with_a_binary_tail_is_money_to_the_fen(tmp_path:
                 content, count = re.subn(rb"<v>547\.5</v>", b"<v>0.30000000000000004</v>", content)
                 assert count == 1
             target.writestr(name, content)
-    sheets, findings, _ = reading.read_file(tailed, "U11", {})
+    sheets, findings, _ = read_file(tailed, "U11", {})
     assert findings == []
     assert sheets[0].lines[0]["investment_amount"] == 3000

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planwatch.intake.reading import read_file
 from tests.builders import progress_file, spending_file, table
+from tests.intake.reading_at_once import read_file
 
 UNITS = {"县城投公司": "U11", "县城投": "U11", "县电信公司": "U14"}
 
@@ -55,6 +55,36 @@ def test_a_total_that_agrees_is_dropped_without_a_word(tmp_path: Path) -> None:
     below = (["合计", None, None, None, 1095],)
     lines, findings, _ = read(progress_file(tmp_path / "a.xlsx", [{}, {"item_text": "雨污分流"}], below=below))
     assert (len(lines), ids(findings)) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("label", "is_total"),
+    [
+        *((label, True) for label in ("合计", "合 计", "总 合 计", "本页 小计：", "全县合计（万元）", "TOTAL", "Sum:")),
+        *((label, False) for label in ("合计工程", "合计（一二三四五六七八九）", "县合计", "小计划")),
+        (f"合{' ' * 18}计", True),
+        (f"合{' ' * 19}计", False),
+    ],
+)
+def test_a_total_is_known_by_its_label(tmp_path: Path, label: str, is_total: bool) -> None:
+    below = ([label, "道路改造", "2021-06-30", 1, 547.5],)
+    lines, _, _ = read(progress_file(tmp_path / "a.xlsx", [{}], below=below))
+    assert len(lines) == (1 if is_total else 2)
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_note"),
+    [
+        *(
+            (remark, True)
+            for remark in ("备注：无", "审核人（签字盖章）一: 王", "注1、按月报送", "注2.按月报送", "日期:")
+        ),
+        *((remark, False) for remark in ("审核人（签字盖章）一二：王", "注记", "附注：无")),
+    ],
+)
+def test_a_note_is_known_by_its_beginning(tmp_path: Path, remark: str, is_note: bool) -> None:
+    lines, _, _ = read(progress_file(tmp_path / "a.xlsx", [{}], below=([remark, None, None, "见附表"],)))
+    assert len(lines) == (1 if is_note else 2)
 
 
 def test_a_total_one_hundredth_off_is_found_at_its_cell(tmp_path: Path) -> None:

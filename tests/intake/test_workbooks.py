@@ -12,9 +12,9 @@ import pytest
 import xlwt
 from openpyxl import load_workbook
 
-from planwatch.intake.reading import read_file
 from tests.builders import progress_file
 from tests.intake.made_files import HEADINGS, LINE, with_cached_values, with_parts, workbook
+from tests.intake.reading_at_once import read_file
 
 UNITS = {"县城投公司": "U11"}
 SAVE_AGAIN = ["xlsx", "xls", "ods"]

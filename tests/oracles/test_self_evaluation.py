@@ -134,13 +134,12 @@ def test_what_is_not_known_is_neither_nothing_nor_full_but_not_assessed(accept, 
     found, summed = scores(relation), total(relation)
     assert {code: row["state"] for code, row in found.items() if row["state"] != "not_assessed"} == {
         "EXECUTION": "assessed",
-        "ON_TIME": "assessed",
     }
     assert {code: row["reason"] for code, row in found.items() if row["score"] is None} == {
-        "HOUSEHOLDS": "not_reported", "BUILDINGS": "not_reported", "AREA": "not_reported", "QUALITY": "not_judged",
-        "COST": "no_cost_reported", "SOCIAL": "not_judged", "SUSTAINED": "not_judged", "SATISFACTION": "not_surveyed",
+        "HOUSEHOLDS": "not_reported", "BUILDINGS": "not_reported", "AREA": "not_reported", "ON_TIME": "not_reported",
+        "QUALITY": "not_judged", "COST": "no_cost_reported", "SOCIAL": "not_judged", "SUSTAINED": "not_judged", "SATISFACTION": "not_surveyed",
     }  # fmt: skip
-    assert (summed["total_score"], summed["coverage_ratio"]) == (10, Decimal("0.15"))
+    assert (summed["total_score"], summed["coverage_ratio"]) == (10, Decimal("0.1"))
     assert (summed["grade"], summed["grade_reason"]) == (None, "not_fully_assessed")
 
 
@@ -172,7 +171,7 @@ def test_a_level_that_does_not_apply_at_all_leaves_its_weight_to_the_others(eval
 
 
 @pytest.mark.parametrize(("answers", "satisfied", "score", "reason"), [
-    (30, 27, 10, None), (30, 30, 10, None), (29, 29, None, "sample_too_small"), (100, 45, 5, None), (0, 0, None, "sample_too_small"),
+    (30, 27, 10, None), (30, 30, 10, None), (29, 29, None, "sample_too_small"), (100, 45, 5, None), (0, 0, None, "nobody_answered"),
 ])  # fmt: skip
 def test_satisfaction_needs_thirty_answers(
     accept, evaluate, relation, judge, answers, satisfied, score, reason
@@ -198,6 +197,45 @@ def test_below_ninety_percent_a_reason_is_required(
     summed = total(relation)
     assert round(scores(relation)["EXECUTION"]["score"], 4) == score
     assert (summed["is_deviation_reason_required"], summed["is_deviation_reason_missing"]) == (required, missing)
+
+
+def test_a_reason_given_for_money_that_was_spent_explains_nothing(accept, evaluate, relation, judge) -> None:
+    judge()
+    accept("U03", YEAR_END, budget=[budget("P04", 1800, 180), budget("P05", 200, 200, "无偏差")])
+    evaluate(YEAR_END)
+    assert [total(relation, code)["is_deviation_reason_missing"] for code in ("P04", "P05", "ALL")] == [
+        True, False, True,
+    ]  # fmt: skip
+    assert total(relation, "ALL")["deviation_reason"] is None
+
+
+def test_the_programme_executes_every_budget_of_the_year_also_before_a_window_begins(
+    accept, evaluate, relation, judge
+) -> None:
+    """P11 begins in 2022: of it the execution counts, and nothing else; by itself it is not evaluated yet."""
+    judge()
+    accept("U03", YEAR_END, budget=[budget("P04", 100, 95), budget("P11", 100, 50)])
+    evaluate(YEAR_END)
+    found = scores(relation, "ALL")
+    assert found["EXECUTION"]["actual_quantity"] == Decimal("0.725")
+    assert found["HOUSEHOLDS"]["target_quantity"] is None
+    [totals] = [
+        row for row in relation("funding_totals") if (row["scope"], row["series"]) == ("programme", "public_funds")
+    ]
+    assert totals["budget_execution_ratio"] == Decimal("0.725")
+    assert scores(relation, "P11") == {}
+
+
+@pytest.mark.parametrize(
+    ("percent", "state", "reason"), [(None, "not_assessed", "not_reported"), (90, "assessed", None)]
+)
+def test_late_is_known_of_what_is_reported_alone(accept, evaluate, relation, judge, percent, state, reason) -> None:
+    judge()
+    if percent is not None:
+        accept("U11", YEAR_END, progress=done("P04", 550, percent))
+    evaluate(YEAR_END)
+    found = scores(relation)["ON_TIME"]
+    assert (found["state"], found["reason"], found["score"]) == (state, reason, 0 if percent else None)
 
 
 @pytest.mark.parametrize(("cost", "score"), [(3650, 5), (7300, Decimal("2.5")), (0, 5)])

@@ -69,7 +69,7 @@ def _cost(lines: list[dict[str, Any]], operator: str) -> Figures:
         "audited_cost_amount": audited,
         "audit_document_number": audit["audit_document_number"],
         "audited_by_unit_code": audit["unit"],
-        "eligible_cost_amount": min(audited, rest) if civil and rest is not None else audited,
+        "eligible_cost_amount": max(0, min(audited, rest)) if civil and rest is not None else audited,
     }
 
 

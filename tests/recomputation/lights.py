@@ -100,7 +100,8 @@ def _schedule_tests(
     overdue, since = (day - figures["window_end_date"]).days, (day - figures["window_start_date"]).days
     asks_lag = is_unfinished and not below(elapsed, profile["schedule_variance_elapsed_ratio"])
     change = figures["four_week_change_ratio"]
-    is_still = profile.asks_standstill and is_unfinished and above(done, 0) and at_most(change, 0)
+    has_begun = above(done, 0) or figures["started_basis"] == "milestone"
+    is_still = profile.asks_standstill and is_unfinished and has_begun and at_most(change, 0)
     is_silent = (
         is_unfinished and since >= 0 and (done is None or at_least(missing, policy()["light"]["missing_cycles"]))
     )
@@ -139,11 +140,11 @@ def _money_tests(figures: Figures, early: Figures, profile: Profile) -> list[tup
     indexes = [figures["schedule_performance_index"], figures["cost_performance_index"]]
     is_unfinished = figures["finished_date"] is None
     return [
-        ("T7", "red" if profile.asks_money and above(figures["paid_to_work_ratio"], 1) else None,
+        ("T7", "red" if profile.asks_money and above(cost, work) else None,
          {"paid": cost, "work": work}),
-        ("T7A", "red" if profile.asks_money and early["unapproved"] else None,
+        ("T7A", "red" if profile.asks_money and above(early["unapproved"], 0) else None,
          {"paid": early["unapproved"], "first": early["first_unapproved"]}),
-        ("T7P", "red" if profile.asks_money and early["unpermitted"] else None,
+        ("T7P", "red" if profile.asks_money and above(early["unpermitted"], 0) else None,
          {"paid": early["unpermitted"], "first": early["first_unpermitted"]}),
         ("T10", level(
             is_unfinished and above(shortfall, profile["investment_shortfall_red_ratio"]),
@@ -181,7 +182,7 @@ def early_payments(programme: Programme, project: Project, events: dict[str, Eve
                 vouchers[key] = line
     classes = county_plan.names("items", "item_code", "item_class")
     for line in vouchers.values() if events else ():
-        if line["payment_amount"] <= 0 or classes.get(line["item_code"]) == "preliminary":
+        if classes.get(line["item_code"]) == "preliminary":
             continue
         paid = (line["payment_date"], Fraction(line["payment_amount"]))
         if paid[0] < happened.get("design_approval", date.max):
@@ -191,7 +192,7 @@ def early_payments(programme: Programme, project: Project, events: dict[str, Eve
     figures: Figures = {}
     for name, payments_early in found.items():
         figures[name] = sum((amount for _, amount in payments_early), Fraction(0)) or None
-        figures[f"first_{name}"] = min((day for day, _ in payments_early), default=None)
+        figures[f"first_{name}"] = min((day for day, amount in payments_early if amount > 0), default=None)
     return figures
 
 

@@ -70,8 +70,10 @@ def dates_of(programme: Programme, project: Project, course: Course) -> Figures:
     start, permit, completion = (closed.get(role) for role in ("start", "construction_permit", "completion"))
     verified, accepted = closed.get("planning_verification"), closed.get("acceptance")
     is_started = start is not None and permit is not None
-    started = max(start, permit) if start and permit else course.started
     finished = completion or course.finished
+    # A start that is reported without a permit is none, nor does progress make it one, until the works are done.
+    by_progress = course.started if start is None or finished else None
+    started = max(start, permit) if is_started else by_progress
     return {
         "started_date": started,
         "started_basis": "milestone" if is_started else "progress" if started else None,

@@ -100,11 +100,13 @@ def _earned(figures: Figures, course: Course, plan: Plan, events: dict[str, Even
     done = course.done
     if course.last_day is None and day < figures["window_start_date"]:
         done = Fraction(0)
-    finished = figures["finished_date"]
+    finished, is_completed = figures["finished_date"], figures["finished_basis"] == "milestone"
     if not any(part.milestone for part in plan.parts):
-        return {"physical_progress_ratio": done, "earned_progress_ratio": done, "earned_date": finished}
+        own = Fraction(1) if is_completed else done
+        return {"physical_progress_ratio": done, "earned_progress_ratio": own, "earned_date": finished}
     roles = {county_plan.role_of(code) for code in events}
     works_done = Fraction(0) if done is None and events and "start" not in roles else done
+    works_done = Fraction(1) if is_completed else works_done
     earned, earned_date = None, None
     if works_done is not None:
         earned = Fraction(0)
@@ -152,7 +154,7 @@ def _money(figures: Figures, money: dict[str, pd.DataFrame]) -> Figures:
         "investment_ratio": divided(figures["investment_done_amount"], figures["budget_amount"]),
         "paid_to_work_ratio": to_work,
         "paid_to_work_reason": reason if to_work is None else None,
-        "payment_to_work_status": _settled(to_work, figures["contract_signed_date"]),
+        "payment_to_work_status": _settled(cost, figures["investment_done_amount"], figures["contract_signed_date"]),
         "allocated_amount": allocated,
         "arrived_amount": arrived,
         "paid_amount": paid,
@@ -163,13 +165,15 @@ def _money(figures: Figures, money: dict[str, pd.DataFrame]) -> Figures:
     }
 
 
-def _settled(to_work: Fraction | None, signed: date | None) -> str:
-    """More than the work done is overpaid; below 80 % of it is underpaid where the contract is of the rule's time."""
-    if to_work is None:
+def _settled(cost: Any, work: Any, signed: date | None) -> str:
+    """More than the work done is overpaid, any of none too; below 80 % of it underpaid if the contract is of that time."""
+    if cost is None or work is None:
         return "not_known"
-    if to_work > 1:
+    if cost > work:
         return "overpaid"
-    if to_work >= Fraction(4, 5):
+    if not work:
+        return "not_known"
+    if cost >= Fraction(4, 5) * work:
         return "within"
     if signed is None:
         return "contract_date_unknown"

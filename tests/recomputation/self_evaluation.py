@@ -1,7 +1,7 @@
 """绩效自评 once more: what each indicator is made of, what applies and is known, how weights are shared out, and scores."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -61,11 +61,17 @@ def judgements(programme: Programme) -> dict[tuple[str | None, str], dict[str, A
 
 
 def execution(programme: Programme, project: str | None) -> tuple[Any, Any, str | None]:
-    """Executed and budgeted of the year, of one project or of all, and the reasons given, each once."""
+    """Executed and budgeted of the year, of one project or of all, and the reasons for low execution, each once."""
     lines = [line for (of_project, _), line in budgets(programme).items() if project in (None, of_project)]
-    reasons = sorted({line["deviation_reason"] for line in lines} - {None})
+    least = Fraction(in_full(programme.policy)["limit"]["execution_reason_ratio"])
+    reasons = sorted({line["deviation_reason"] for line in lines if _is_low(line, least)} - {None})
     executed, budgeted = (total(line[name] for line in lines) for name in ("executed_amount", "adjusted_budget_amount"))
     return executed, budgeted, "；".join(reasons) or None
+
+
+def _is_low(line: dict[str, Any], least: Fraction) -> bool:
+    executed, budgeted = line["executed_amount"], line["adjusted_budget_amount"]
+    return None not in (executed, budgeted) and executed < least * budgeted
 
 
 def _facts(programme: Programme, project: Project, figures: Figures) -> dict[str, Fact]:
@@ -74,16 +80,17 @@ def _facts(programme: Programme, project: Project, figures: Figures) -> dict[str
     for name, column in QUANTITIES.items():
         found[name] = _fact(figures[f"completed_{column}"], figures[f"planned_{column}"], "not_reported")
     end, finished = figures["window_end_date"], figures["finished_date"]
+    is_over = end <= programme.as_of_date
     punctual = None
-    if finished is not None or end <= programme.as_of_date:
+    if finished is not None or (is_over and figures["last_report_date"] is not None):
         punctual = int(finished is not None and finished <= end)
-    found["on_time"] = _fact(punctual, 1, "not_due")
+    found["on_time"] = _fact(punctual, 1, "not_reported" if is_over else "not_due")
     cost = figures["final_account_amount"]
     if cost is None and project.code in changes(programme):
         newest = changes(programme)[project.code].newest
         cost = newest["contract_amount"] + newest["confirmed_changes_amount"]
     found["cost"] = _fact(cost, figures["budget_amount"], "no_cost_reported")
-    found["satisfaction"] = _satisfaction(programme, surveys.of_project(programme, project))
+    found["satisfaction"] = _satisfaction(surveys.of_project(programme, project))
     return found
 
 
@@ -93,37 +100,52 @@ def _fact(part: Any, whole: Any, unknown: str) -> Fact:
     return Fact(part, whole, "nothing_planned" if whole == 0 else None)
 
 
-def _satisfaction(programme: Programme, survey: Figures) -> Fact:
-    answers = survey["valid_answers_count"]
-    if answers is not None and answers < in_full(programme.policy)["satisfaction"]["least_answers_count"]:
-        return Fact(None, answers, "sample_too_small")
-    given = [survey["very_satisfied_count"], survey["satisfied_count"]]
-    return _fact(None if None in given else sum(given), answers, "not_surveyed")
+def _satisfaction(survey: Figures) -> Fact:
+    """As `resident_satisfaction` says it, and for the same reason not."""
+    answers, reason = survey["valid_answers_count"], survey["satisfaction_reason"]
+    if reason:
+        return Fact(None, answers, "not_surveyed" if reason == "not_reported" else reason)
+    return Fact(survey["very_satisfied_count"] + survey["satisfied_count"], answers, None)
 
 
 @once
 def cases(programme: Programme) -> dict[str, list[Case]]:
-    """By project whose window has begun, and of the programme if there is any such project, a case of each indicator."""
+    """By project whose window has begun, and of the programme, a case of each indicator.
+
+    Of a project that has a budget before its window begins the programme counts the execution, and nothing else.
+    """
     indicators, judged = content(programme)["indicators"], judgements(programme)
     figures = project_figures(programme)
     found: dict[str, list[Case]] = {}
+    ahead: list[list[Case]] = []
+    budgeted = {project for project, _ in budgets(programme)}
     for project in programme.projects:
         own = figures[project.code]
-        if own["window_start_date"] <= programme.as_of_date:
+        has_begun = own["window_start_date"] <= programme.as_of_date
+        if has_begun or project.code in budgeted:
             facts = _facts(programme, project, own)
             is_due = own["window_end_date"].year <= programme.as_of_date.year
-            found[project.code] = [
+            of_one = [
                 _of_project(row, facts, is_due, judged.get((project.code, row["indicator_code"]), {}))
                 for row in indicators
             ]
-    if found:
+            if has_begun:
+                found[project.code] = of_one
+            else:
+                ahead.append([replace(case, applies=_is_execution(case) and case.applies) for case in of_one])
+    everywhere = [*found.values(), *ahead]
+    if everywhere:
         found[ALL] = [
-            _of_programme([of_project[place] for of_project in found.values()], judged.get((None, row["indicator_code"]), {}))
+            _of_programme([of_one[place] for of_one in everywhere], judged.get((None, row["indicator_code"]), {}))
             for place, row in enumerate(indicators)
         ]  # fmt: skip
     for of_one in found.values():
         _share_out(of_one)
     return found
+
+
+def _is_execution(case: Case) -> bool:
+    return bool(case.indicator["formula"] == "execution")
 
 
 def _of_project(indicator: dict[str, Any], facts: dict[str, Fact], is_due: bool, judgement: dict[str, Any]) -> Case:

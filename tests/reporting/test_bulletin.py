@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from planwatch.domain.money import in_ten_thousand_yuan
 from planwatch.messages import load_messages
 from planwatch.reporting.bulletin_layout import load_layout
-from planwatch.reporting.data_package import NotPublishedError
 from planwatch.warehouse import evaluation
 from planwatch.warehouse.connection import rehearse
+from planwatch.warehouse.publishing import NotPublishedError
 from tests.conftest import copy_of
 from tests.county import County
 from tests.reporting.bulletin_weeks import MONDAY_26, WEEK_25, WEEK_26, Written, play, publish, written, written_from

@@ -141,10 +141,10 @@ def test_what_stands_under_its_name_is_never_written_over(
 def test_a_number_that_is_not_the_day_s_is_told_with_those_that_are(
     published: County, exports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(certified_workbook.NotPutBeforeBureauError, match="no certification 1; .* none"):
+    with pytest.raises(certified_workbook.NotPutBeforeBureauError, match="number 1; .*: —"):
         command(monkeypatch, "2021-06-30", "1")
     certification.request_certification(JUNE_30, JULY)
-    with pytest.raises(certified_workbook.NotPutBeforeBureauError, match="no certification yes; .* 1"):
+    with pytest.raises(certified_workbook.NotPutBeforeBureauError, match=r"number yes; .*: 1\."):
         command(monkeypatch, "2021-06-30", "yes")
 
 

@@ -11,9 +11,10 @@ from frictionless import validate
 from pyarrow import parquet
 
 from planwatch.reporting.data_contract import _references, constraints_of, references_of
-from planwatch.reporting.data_package import NotPublishedError, write_data_package
+from planwatch.reporting.data_package import write_data_package
 from planwatch.warehouse import alerting
 from planwatch.warehouse.connection import connect
+from planwatch.warehouse.publishing import NotPublishedError
 from tests.county import County
 
 pytestmark = pytest.mark.proof

@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 
 from planwatch.messages import load_messages
 from planwatch.reporting import self_evaluation_words as words
-from planwatch.reporting.data_package import NotPublishedError
 from planwatch.reporting.finance_workbook import write_finance_workbook
 from planwatch.reporting.sheet_values import shown_value
 from planwatch.reporting.workbook_tables import described_sheets
 from planwatch.warehouse import certifying, evaluation, indicator_loading, publishing, queries
 from planwatch.warehouse.connection import connect
+from planwatch.warehouse.publishing import NotPublishedError
 from tests.builders import form_file, progress_file, spending_file
 from tests.conftest import copy_of_county
 from tests.county import County
@@ -60,10 +60,10 @@ def test_a_unit_is_shown_with_what_it_has_to_do_and_why_a_figure_is_lacking(publ
     sheet = book_of(published, tmp_path)["责任单位"]
     builder = row_of(sheet, "县城投公司")
     assert (builder["改造事项\n已知/全部"], builder["滞后\n●红"], builder["滞后\n▲黄"]) == ("1/52", 0, 1)
-    assert (builder["应完成\n（按计划）"], builder["已完成\n（所报）"], builder["差距\n（已−应）"]) == (
+    assert (builder["应完成\n（按计划）"], builder["已完成\n（所报）"], builder["差距\n（已−应，\n百分点）"]) == (
         0.7483,
         0.6,
-        -0.1483,
+        -14.83,
     )
     assert row_of(sheet, "县电信公司")["已完成\n（所报）"] == "未报"
     assert set(list(row_of(sheet, "县公安局").values())[1:]) == {"—"}
@@ -341,6 +341,21 @@ def test_what_needs_a_person_is_said_in_words_until_it_is_mended(county: County,
     assert exceptions_of(county, tmp_path) == found, "what is published was known in July"
     publish(county, AUGUST)
     assert {row[2] for row in exceptions_of(county, tmp_path)} & {"F17", "F41"} == set()
+
+
+def test_a_fault_of_a_whole_sheet_stands_until_its_unit_sends_another(county: County, tmp_path: Path) -> None:
+    """合计 that disagrees with its rows belongs to no row; nobody can tell which is wrong, so somebody must look."""
+    progress_file(
+        county.inbox("U11") / "a.xlsx",
+        [{"investment_amount": 300}, {"project_text": "合计", "item_text": "", "investment_amount": 400}],
+    )
+    county.ingest(JULY)
+    publish(county)
+    assert [row[0] for row in exceptions_of(county, tmp_path) if row[2] == "F03"] == ["退回未改"]
+    progress_file(county.inbox("U11") / "b.xlsx", [{"investment_amount": 301}])
+    county.ingest(AUGUST)
+    publish(county, AUGUST)
+    assert [row for row in exceptions_of(county, tmp_path) if row[2] == "F03"] == []
 
 
 def test_a_refused_file_stands_until_its_unit_sends_a_readable_one(county: County, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import text
 
 from planwatch import paths
 from planwatch.messages import load_messages
-from planwatch.reporting.data_package import NotPublishedError
 from planwatch.reporting.oc4ids import UnknownAuthorityError, write_oc4ids
 from planwatch.warehouse.connection import connect
+from planwatch.warehouse.publishing import NotPublishedError
 from tests.county import County
 from tests.reporting import oc4ids_server
 

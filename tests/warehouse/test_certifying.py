@@ -213,12 +213,12 @@ def test_a_returned_day_may_be_asked_again_and_an_approved_one_not(published: Co
     second = certifying.request(published, JUNE, LATER)
     assert second["certification_id"] > first["certification_id"]
     approve(published, second["certification_id"])
-    with pytest.raises(NotCertifiableError, match="certified and never changes"):
+    with pytest.raises(NotCertifiableError, match="2021-06-30的数据已经审定(.|\\n)*certified and never changes"):
         certifying.request(published, JUNE, LATER)
 
 
 def test_a_day_that_is_not_published_cannot_be_certified(published: Connection) -> None:
-    with pytest.raises(NotCertifiableError, match="not published"):
+    with pytest.raises(NotCertifiableError, match="2021-05-31的数据还没有发布(.|\\n)*not published"):
         certifying.request(published, date(2021, 5, 31), ASKED)
 
 
@@ -226,8 +226,15 @@ def test_the_same_answer_twice_is_one_and_another_is_refused(published: Connecti
     asked = certifying.request(published, JUNE, ASKED)
     approve(published, asked["certification_id"])
     approve(published, asked["certification_id"])
-    with pytest.raises(NotCertifiableError, match="another answer"):
+    with pytest.raises(NotCertifiableError, match="已同意，不再变化(.|\\n)*another answer"):
         approve(published, asked["certification_id"], "returned", "重新核对")
+
+
+def test_a_returned_day_is_not_approved_by_the_same_request(published: Connection) -> None:
+    asked = certifying.request(published, JUNE, ASKED)
+    approve(published, asked["certification_id"], "returned", "缺少监理确认")
+    with pytest.raises(NotCertifiableError, match=r"已退回，不能改答同意(.|\n)*it was returned; ask for"):
+        approve(published, asked["certification_id"])
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,20 @@ def test_works_without_any_permit_are_flagged_and_the_permit_is_passed_over(
     assert evaluate(DAY)["P04"]["started_date"] is None
 
 
+def test_works_begun_without_a_permit_are_no_start_of_works_also_where_they_progress(
+    report: Callable[..., None], accept: Callable[..., None], evaluate: Callable[..., Any]
+) -> None:
+    """开工 is the start with the permit held; finished works have begun, permit or not."""
+    report(**{code: day for code, day in CHAIN.items() if code != "M07"})
+    accept("U11", DAY, progress=[{"project_code": "P04", "item_code": "ROAD", "completed_percent": 10}])
+    shimen = evaluate(DAY)["P04"]
+    assert (shimen["started_date"], shimen["started_basis"]) == (None, None)
+    accept("U11", date(2021, 7, 31), progress=[{"project_code": "P04", "item_code": "ROAD", "completed_percent": 20}])
+    report(M10=date(2021, 7, 31), cutoff_date=date(2021, 7, 31))
+    shimen = evaluate(date(2021, 7, 31))["P04"]
+    assert (shimen["started_basis"], shimen["finished_basis"]) == ("progress", "milestone")
+
+
 def test_a_step_dated_before_one_that_must_come_first_is_out_of_order(report: Callable[..., None], chain: Rows) -> None:
     report(**(CHAIN | {"M05": date(2020, 5, 31)}))
     rows = chain()

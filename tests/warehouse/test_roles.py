@@ -9,7 +9,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from planwatch.warehouse import databases, evaluation, publishing, queries
-from planwatch.warehouse.connection import connect
+from planwatch.warehouse.connection import UnreachableError, connect
 from tests.builders import progress_file
 from tests.county import County
 
@@ -31,6 +31,8 @@ def attempt(server: str, role: str, statement: str, database: str = WAREHOUSE) -
     try:
         with connect(url) as connection:
             connection.execute(text(statement))
+    except UnreachableError as fault:
+        return str(fault)
     except DBAPIError as fault:
         return str(fault.orig).splitlines()[0]
     return "done"

@@ -145,5 +145,5 @@ def test_only_two_words_say_what_counts(tmp_path: Path) -> None:
     path.write_text(
         paths.POLICY.read_text(encoding="utf-8").replace('uses = "reported"', 'uses = "guessed"'), encoding="utf-8"
     )
-    with pytest.raises(PolicyError, match="must be one of reported, verified"):
+    with pytest.raises(PolicyError, match="“guessed” is none of what may stand here; write one of reported, verified"):
         load_policy(path)

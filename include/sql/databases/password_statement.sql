@@ -4,5 +4,5 @@ select
     format(
         'alter role %I password %L',
         current_setting('planwatch.role'),
-        current_setting('planwatch.password')
+        current_setting('planwatch.verifier')
     ) as statement

@@ -4,7 +4,8 @@
 -- document of its audit. The share that lies underground = completed ÷ planned length of that word, above 1 where more
 -- was put underground than planned; unknown without either length or where none is planned. Civil works (trenches,
 -- ducts, reinstatement) are public cost and no part of a claim: where the claim states any, at most what is left of it
--- counts. Claimed: the cost of the line that states the civil works, the audit's before the word's. Source: 四（三）二.
+-- counts, and never less than nothing. Claimed: the cost of the line that states the civil works, the audit's before
+-- the word's. Source: 四（三）二.
 -- Scope: one project.
 with lines as (
 
@@ -71,7 +72,10 @@ limited as (
         joined.*,
         case
             when joined.civil_cost_amount > 0 and joined.audited_cost_amount is not null
-                then least(joined.audited_cost_amount, joined.claimed_cost_amount - joined.civil_cost_amount)
+                then
+                    greatest(
+                        least(joined.audited_cost_amount, joined.claimed_cost_amount - joined.civil_cost_amount), 0
+                    )
             else joined.audited_cost_amount
         end as eligible_cost_amount
     from joined

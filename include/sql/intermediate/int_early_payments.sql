@@ -1,6 +1,7 @@
 -- Money paid before it might be: for works before the construction permit, for anything but preliminaries before the
 -- design was approved. Yuan. Source: the notice's chain, 四（四）; survey and design fees before approval are in order.
--- One row per project with such payments; a voucher reported twice counts once.
+-- One row per project with such payments; a voucher reported twice counts once, and what was paid back as early as it
+-- was paid was not paid.
 -- Where no approval of a project was ever reported, nothing is known and nothing is held against it.
 -- Scope: one project.
 with approvals as (
@@ -26,7 +27,7 @@ vouchers as (
         on
             evaluation.plan_version = items.plan_version
             and payments.item_code = items.item_code
-    where coalesce(items.item_class, 'works') <> 'preliminary' and payments.payment_amount > 0
+    where coalesce(items.item_class, 'works') <> 'preliminary'
 
 ),
 
@@ -45,9 +46,11 @@ early as (
 
     select
         vouchers.project_code,
-        min(vouchers.payment_date) filter (where vouchers.is_unapproved) as first_unapproved_date,
+        min(vouchers.payment_date) filter (where vouchers.is_unapproved and vouchers.payment_amount > 0)
+            as first_unapproved_date,
         sum(vouchers.payment_amount) filter (where vouchers.is_unapproved) as unapproved_amount,
-        min(vouchers.payment_date) filter (where vouchers.is_unpermitted) as first_unpermitted_date,
+        min(vouchers.payment_date) filter (where vouchers.is_unpermitted and vouchers.payment_amount > 0)
+            as first_unpermitted_date,
         sum(vouchers.payment_amount) filter (where vouchers.is_unpermitted) as unpermitted_amount
     from placed as vouchers
     group by vouchers.project_code

@@ -1,12 +1,14 @@
 -- Every indicator of every project: whether it applies, how much of it is known, and its figure.
--- One row per project whose window has begun, and indicator. Inapplicable: quantities and punctuality before the year
--- in which the window ends (timing due_year), and what the evaluators judged so.
+-- One row per indicator and project whose window has begun or that has a budget of the year. Inapplicable: quantities
+-- and punctuality before the year in which the window ends (timing due_year), before the window begins all but
+-- execution, and what the evaluators judged so.
 -- Scope: one project.
 with projects as (
 
     select distinct
         facts.project_code,
-        facts.window_end_date
+        facts.window_end_date,
+        facts.has_begun
     from int_indicator_facts as facts
 
 ),
@@ -15,12 +17,14 @@ single as (
 
     select
         projects.project_code,
+        projects.has_begun,
         indicators.*,
         judged.basis,
         judged.assessed_by,
         judged.assessed_date,
         judged.band,
         coalesce(judged.judgement, 'scored') <> 'inapplicable'
+        and (projects.has_begun or indicators.formula = 'execution')
         and (
             indicators.timing = 'always'
             or extract(year from projects.window_end_date) <= extract(year from evaluation.as_of_date)

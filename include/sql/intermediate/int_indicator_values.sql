@@ -1,16 +1,28 @@
 -- Every indicator of every project and of the programme: whether it applies, how much of it is known, and its figure.
--- One row per extent, project (ALL for the programme) and indicator. Inapplicable: quantities and punctuality before
--- the year in which the window ends (timing due_year), and what the evaluators judged so. The programme is sums over
--- its projects; of a judged indicator their mean, unless the programme itself was judged. known_ratio: of the projects
--- to which it applies, the share whose figure is known.
+-- One row per extent, project that has begun (ALL for the programme) and indicator. Inapplicable: quantities and
+-- punctuality before the year in which the window ends (timing due_year), and what the evaluators judged so. The
+-- programme is sums over its projects, execution also of those that have a budget before they begin; of a judged
+-- indicator their mean, unless the programme itself was judged. known_ratio: of the projects to which it applies, the
+-- share whose figure is known.
 -- Scope: one project.
 with valued as (
 
     select
         'project' as extent,
-        cases.*,
+        cases.project_code,
+        indicators.*,
+        cases.basis,
+        cases.assessed_by,
+        cases.assessed_date,
+        cases.band,
+        cases.is_applicable,
+        cases.part_quantity,
+        cases.whole_quantity,
+        cases.reason,
         case when cases.reason is null then 1 else 0 end::numeric as known_ratio
     from int_indicator_cases as cases
+    inner join stg_indicators as indicators on cases.indicator_code = indicators.indicator_code
+    where cases.has_begun
     union all
     select
         'programme' as extent,

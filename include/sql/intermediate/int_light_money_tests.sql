@@ -1,5 +1,6 @@
 -- The tests of the light's profile on money and indexes that a project fails, and the facts their sentences name.
--- One row per project and test failed. T7 paid beyond the work done; T7A before the design was approved, T7P works
+-- One row per project and test failed. T7 paid beyond the policy's share of the
+-- work done, also where none is done; T7A before the design was approved, T7P works
 -- before the construction permit; T10 what investment done lacks of the elapsed share, as a share of it; T11 SPI, T12
 -- CPI outside a band; T13 cost over what is earned. A boundary value belongs to the milder side.
 -- Scope: one project.
@@ -8,6 +9,7 @@ with tested as (
     select
         schedule.*,
         thresholds.*,
+        policy.overpaid_ratio,
         early.first_unapproved_date,
         early.unapproved_amount,
         early.first_unpermitted_date,
@@ -19,6 +21,7 @@ with tested as (
             as overrun_ratio
     from int_project_schedule as schedule
     cross join int_light_thresholds as thresholds
+    cross join int_policy_in_force as policy
     left join int_early_payments as early on schedule.project_code = early.project_code
 
 ),
@@ -36,7 +39,12 @@ asked as (
             values
             (
                 'T7',
-                case when tested.asks_money and tested.paid_to_work_ratio > 1 then 'red' end,
+                case
+                    when
+                        tested.asks_money
+                        and tested.actual_cost_amount > tested.overpaid_ratio * tested.investment_done_amount
+                        then 'red'
+                end,
                 jsonb_build_object('paid', tested.actual_cost_amount, 'work', tested.investment_done_amount)
             ),
             (

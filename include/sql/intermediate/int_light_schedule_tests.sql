@@ -79,7 +79,7 @@ asked as (
                     when
                         tested.asks_standstill
                         and tested.is_unfinished
-                        and tested.physical_progress_ratio > 0
+                        and (tested.physical_progress_ratio > 0 or tested.started_basis = 'milestone')
                         and tested.four_week_change_ratio <= 0
                         then 'yellow'
                 end,

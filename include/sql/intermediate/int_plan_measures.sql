@@ -1,5 +1,6 @@
 -- What each plan version of a step says of each project, measure by measure. Households, buildings, m², yuan, shares.
--- One row per plan version, project, measure and, for weights, item. A window's days and a baseline are text.
+-- One row per plan version, project, measure and, for weights, item. A window's days and a baseline, the newest in
+-- effect on the day, are text.
 -- Scope: one project.
 with versions as (
 
@@ -24,6 +25,7 @@ baselines as (
     select distinct on (lines.plan_version, lines.project_code) lines.*
     from raw.plan_project_baselines as lines
     inner join versions on lines.plan_version = versions.plan_version
+    inner join evaluation on lines.effective_date <= evaluation.as_of_date
     order by lines.plan_version asc, lines.project_code asc, lines.baseline_version desc
 
 ),

@@ -1,6 +1,7 @@
 -- When each project started, finished and was accepted, and what says so.
 -- One row per project. Started: the start of works with the construction permit held, from the day of the later of the
--- two; else the first cut-off with progress. Finished: the completion reported; else the first cut-off from which
+-- two; else the first cut-off with progress, unless the start is reported of works that are not finished: without a
+-- permit they have not begun. Finished: the completion reported; else the first cut-off from which
 -- progress stays at 100 %. Accepted: planning verification and works acceptance, in either order.
 -- Scope: one project.
 with milestones as (
@@ -37,6 +38,7 @@ joined as (
         milestones.completion_date,
         first_progress.first_progress_date,
         progress.finished_date as progress_finished_date,
+        coalesce(milestones.completion_date, progress.finished_date) is not null as is_finished,
         case
             when milestones.verification_date is not null and milestones.acceptance_date is not null
                 then greatest(milestones.verification_date, milestones.acceptance_date)
@@ -55,10 +57,11 @@ dated as (
         case
             when joined.works_start_date is not null and joined.permit_date is not null
                 then greatest(joined.works_start_date, joined.permit_date)
-            else joined.first_progress_date
+            when joined.works_start_date is null or joined.is_finished then joined.first_progress_date
         end as started_date,
         case
             when joined.works_start_date is not null and joined.permit_date is not null then 'milestone'
+            when joined.works_start_date is not null and not joined.is_finished then null
             when joined.first_progress_date is not null then 'progress'
         end as started_basis,
         coalesce(joined.completion_date, joined.progress_finished_date) as finished_date,

@@ -1,7 +1,8 @@
 -- The share of its budget that a project has earned, and since when all of it. Shares of 1; null where not known.
--- One row per project. Physical progress; on a curve of milestones, the shares of the milestones reached, and of the
--- works' share as much as physical progress says (none while approvals are reported and no start). So a project earns
--- before its works begin only where the bureau has put it on such a curve. Before its window and without news: nothing.
+-- One row per project. Physical progress, and all of it once completion is reported, whatever items still say; on a
+-- curve of milestones, the shares of the milestones reached, and of the works' share as much (none while approvals are
+-- reported and no start). So a project earns before its works begin only where the bureau has put it on such a curve.
+-- Before its window and without news: nothing.
 -- Scope: one project.
 with begun as (
 
@@ -27,7 +28,8 @@ known as (
         case
             when progress.project_code is not null then progress.physical_progress_ratio
             when evaluation.as_of_date < projects.window_start_date then 0
-        end as physical_progress_ratio
+        end as physical_progress_ratio,
+        coalesce(dates.finished_basis = 'milestone', false) as is_completed
     from stg_plan_projects as projects
     cross join evaluation
     left join int_project_progress as progress on projects.project_code = progress.project_code
@@ -51,7 +53,12 @@ by_milestones as (
     cross join evaluation
     cross join
         lateral (
-            values (coalesce(known.physical_progress_ratio, case when not known.is_started then 0 end))
+            values (
+                case
+                    when known.is_completed then 1
+                    else coalesce(known.physical_progress_ratio, case when not known.is_started then 0 end)
+                end
+            )
         ) as works (done_ratio)
     inner join raw.plan_curve_points as lines
         on
@@ -77,6 +84,7 @@ select
     known.physical_progress_ratio,
     case
         when known.is_by_milestones then by_milestones.earned_progress_ratio
+        when known.is_completed then 1
         else known.physical_progress_ratio
     end as earned_progress_ratio,
     case

@@ -1,7 +1,7 @@
 -- What each project counts for in the four output measures of the programme, and what is known of its course.
 -- One row per project and measure: communities, households, buildings, area (square metres).
--- Done: of communities those that are finished, of the others what is reported as done. Overdue: unfinished after its
--- last planned day. Known: there is news of it, or it need not have begun. Source: the notice's annex and 三（二）.
+-- Done: of communities those that are finished, of the others what is reported as done. Overdue: unfinished at the end
+-- of its last planned day. Known: there is news of it, or it need not have begun. Source: the notice's annex and 三（二）.
 -- Scope: one project.
 with projects as (
 
@@ -15,7 +15,7 @@ with projects as (
         progress.completed_area_quantity,
         plans.window_start_date <= evaluation.as_of_date as is_due_to_start,
         plans.window_end_date <= evaluation.as_of_date as is_due_to_finish,
-        plans.window_end_date < evaluation.as_of_date and dates.finished_date is null as is_overdue,
+        plans.window_end_date <= evaluation.as_of_date and dates.finished_date is null as is_overdue,
         progress.project_code is not null as has_news,
         progress.project_code is null and plans.window_start_date > evaluation.as_of_date as is_still_ahead
     from stg_plan_projects as plans

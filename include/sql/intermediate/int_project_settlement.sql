@@ -1,6 +1,7 @@
 -- Payments held against the work done, and what the audit saved. Shares of 1.
--- One row per project. Overpaid: paid more than the policy's share of the investment done. Underpaid: less than its
--- share, of a contract signed from the policy's day on; without the contract's day in the plan nobody can tell.
+-- One row per project. Overpaid: paid more than the policy's share of the investment done, also of none. Underpaid:
+-- less than its share, of a contract signed from the policy's day on; without the contract's day in the plan nobody can
+-- tell.
 -- Cost saved (成本节约率) = (budget − audited final account) ÷ budget, only once the final account is audited.
 -- Source: 财建〔2022〕183号 (progress payments of at least 80 %); 财预〔2020〕10号 成本节约率.
 -- Scope: one project.
@@ -10,6 +11,8 @@ with joined as (
         schedule.project_code,
         schedule.contract_signed_date,
         schedule.paid_to_work_ratio,
+        schedule.actual_cost_amount,
+        schedule.investment_done_amount,
         budgets.is_audited,
         budgets.final_account_amount,
         (budgets.budget_amount - budgets.final_account_amount) / nullif(budgets.budget_amount, 0) as cost_saving_ratio,
@@ -35,8 +38,8 @@ judged as (
             else 'not_audited'
         end as cost_saving_reason,
         case
+            when joined.actual_cost_amount > joined.overpaid_ratio * joined.investment_done_amount then 'overpaid'
             when joined.paid_to_work_ratio is null then 'not_known'
-            when joined.paid_to_work_ratio > joined.overpaid_ratio then 'overpaid'
             when joined.paid_to_work_ratio >= joined.underpaid_ratio then 'within'
             when joined.contract_signed_date is null then 'contract_date_unknown'
             when joined.contract_signed_date >= joined.underpaid_from_signed_date then 'underpaid'

@@ -1,5 +1,6 @@
--- Errors and warnings of one form's rows that no later accepted row of the same unit and thing has taken the place of,
--- and that nobody has waived or explained. What a row does not name, any later row of its unit answers.
+-- Errors and warnings of one form's rows and sheets that no later accepted row of the same unit and thing has taken the
+-- place of, and that nobody has waived or explained. What a row or sheet does not name, any later row of its unit
+-- answers.
 -- One row per finding. Facts as text.
 select
     found.rule_id,
@@ -17,7 +18,7 @@ select
     units.unit_name,
     projects.project_name
 from raw.findings as found
-inner join raw./* form */_lines as lines on found.line_id = lines.line_id
+left join raw./* form */_lines as lines on found.line_id = lines.line_id
 inner join raw.returns as returns on found.return_id = returns.return_id
 inner join marts.programme_performance as published on published.as_of_date = :as_of_date
 inner join raw.plan_units as units

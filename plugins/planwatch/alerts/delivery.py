@@ -6,13 +6,14 @@ know: a channel on which a second copy is known for one sends again, any other n
 """
 
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from planwatch.alerts.channels.addresses import KINDS
 from planwatch.alerts.channels.channel import Channel, RefusedError
 from planwatch.alerts.letter import Letter
 from planwatch.errors import PlanwatchError
+from planwatch.messages import say_in_both
 from planwatch.warehouse import deliveries
 from planwatch.warehouse.deliveries import Delivery, InProgressError, NotYetError
 
@@ -41,7 +42,7 @@ def deliver(
         standing = _after_a_crash(delivery, channel.is_repeatable)
         if standing["state"] in (deliveries.SENT, deliveries.UNKNOWN):
             return str(standing["state"])
-        parts = channel.parts(letter)
+        parts = _parts(delivery, channel, letter, connection_id)
         done = standing["parts_done_count"]
         if done and standing["content_sha256"] != letter.content_sha256:
             delivery.not_sent(REWRITTEN, is_final=True)
@@ -50,6 +51,28 @@ def deliver(
         for part in parts[done:]:
             _exchange(delivery, channel, part, connection_id, sleep)
         return str(delivery.standing()["state"])
+
+
+def _parts(delivery: Delivery, channel: Channel, letter: Letter, connection_id: str) -> Sequence[Any]:
+    """The letter's parts. Whatever keeps a letter from being put together is of this letter, and for a person to mend.
+
+    Python's mail headers raise errors of every kind for addresses that are none.
+    """
+    try:
+        return channel.parts(letter)
+    except Exception as fault:
+        reason = _why_no_parts(fault, connection_id)
+        delivery.not_sent(reason, is_final=True)
+        raise NotDeliveredError(reason, is_final=True) from fault
+
+
+def _why_no_parts(fault: Exception, connection_id: str) -> str:
+    if isinstance(fault, RefusedError):
+        return str(fault)
+    kind = type(fault).__name__
+    if isinstance(fault, OSError):
+        return say_in_both("channels.faults.letter_file", path=fault.filename, kind=kind)
+    return say_in_both("channels.faults.letter", connection=connection_id, kind=kind)
 
 
 def close_abandoned(url: str, claimed: list[dict[str, Any]]) -> None:
@@ -102,13 +125,18 @@ def _attempt(delivery: Delivery, channel: Channel, part: Any, connection_id: str
     except RefusedError as refusal:
         delivery.not_sent(str(refusal), is_final=refusal.is_final)
         raise NotDeliveredError(str(refusal), is_final=refusal.is_final) from None
-    except (PlanwatchError, OSError, smtplib.SMTPException) as fault:
-        reason = f"{type(fault).__name__}: {fault}"
+    except (PlanwatchError, OSError, ValueError, smtplib.SMTPException) as fault:
+        is_unsendable = isinstance(fault, ValueError) and not isinstance(fault, OSError)
+        kind = type(fault).__name__
+        if is_unsendable:  # its own words may show a character of a password
+            reason = say_in_both("channels.faults.unsendable", connection=connection_id, kind=kind)
+        else:
+            reason = f"{kind}: {fault}"
         if not claims:
-            delivery.not_sent(reason, is_final=False)
+            delivery.not_sent(reason, is_final=is_unsendable)
         elif channel.is_repeatable:
             delivery.send_again(reason)
         else:
             delivery.doubt(reason)
             return
-        raise NotDeliveredError(reason, is_final=False) from None
+        raise NotDeliveredError(reason, is_final=is_unsendable and not claims) from None

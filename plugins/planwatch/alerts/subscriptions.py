@@ -4,9 +4,11 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from planwatch import paths
 from planwatch.errors import PlanwatchError
+from planwatch.messages import say_in_both
 
 FILE = paths.INCLUDE / "alerts" / "subscriptions.csv"
 CHANNELS = ("email", "wecom", "dingtalk", "feishu", "folder")
@@ -17,7 +19,12 @@ YES_NO = {"yes": True, "no": False}
 
 
 class SubscriptionError(PlanwatchError):
-    """A line of the subscriptions cannot be used; the message names the line."""
+    """A line of the subscriptions cannot be used; `reason` is a key of its messages, said in both languages."""
+
+    def __init__(self, reason: str, **facts: Any):
+        super().__init__(say_in_both(f"subscriptions.{reason}", **facts))
+        self.reason = reason
+        self.facts = facts
 
 
 @dataclass(frozen=True)
@@ -41,12 +48,14 @@ def load_subscriptions(path: Path = FILE) -> list[Subscription]:
     with path.open(encoding="utf-8-sig", newline="") as source:
         reader = csv.DictReader(source)
         if reader.fieldnames != COLUMNS:
-            raise SubscriptionError(f"{path.name} has the columns {reader.fieldnames}; it must have {COLUMNS}.")
-        found = [_subscription(row, f"{path.name} line {reader.line_num}") for row in reader]
+            raise SubscriptionError(
+                "columns", file=path.name, found=", ".join(reader.fieldnames or []), columns=", ".join(COLUMNS)
+            )
+        found = [_subscription(row, path.name, reader.line_num) for row in reader]
     keys = [(line.owner, line.channel) for line in found]
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
-        raise SubscriptionError(f"{path.name}: {twice} stands twice; an owner has each channel once.")
+        raise SubscriptionError("twice", file=path.name, named=", ".join(" ".join(key) for key in twice))
     return found
 
 
@@ -71,16 +80,18 @@ def reads_english(owner_code: str, unit_types: Mapping[str, str], subscriptions:
     return any(line.language == "both" for line in subscriptions_of(owner_code, unit_types, subscriptions))
 
 
-def _subscription(row: dict[str, str], where: str) -> Subscription:
+def _subscription(row: dict[str, str], file: str, line: int) -> Subscription:
     given = {name: (row[name] or "").strip() for name in COLUMNS}
     if not given["owner"]:
-        raise SubscriptionError(f"{where} names no owner.")
+        raise SubscriptionError("no_owner", file=file, line=line)
     allowed = (("channel", CHANNELS), ("language", LANGUAGES), ("only_changes", YES_NO), ("attaches_bulletin", YES_NO))
     for name, values in allowed:
         if given[name] not in values:
-            raise SubscriptionError(f"{where}: {name} {given[name]!r} is none of {', '.join(values)}.")
+            raise SubscriptionError(
+                "unknown_word", file=file, line=line, column=name, value=given[name], allowed=", ".join(values)
+            )
     if not given["connection_id"] and given["channel"] != "folder":
-        raise SubscriptionError(f"{where}: {given['channel']} needs a connection_id.")
+        raise SubscriptionError("no_connection", file=file, line=line, channel=given["channel"])
     return Subscription(
         owner=given["owner"],
         channel=given["channel"],

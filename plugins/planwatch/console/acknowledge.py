@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, date, datetime
 
 from planwatch.console.command import finish
-from planwatch.console.query import last_warehouse_url
+from planwatch.console.query import last_warehouse_url, say_where
 from planwatch.domain.period import moment_written
 from planwatch.messages import Messages, load_messages
 from planwatch.warehouse import acknowledging
@@ -33,6 +33,7 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
         print(messages.say(f"acknowledgements.{fault.reason}", **fault.facts), file=sys.stderr)
         return 2
     print(messages.say("acknowledgements.recorded", number=number, until=asked.until or asked.recovery))
+    say_where(url)
     return 0
 
 

@@ -4,10 +4,10 @@ import json
 import secrets
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from planwatch import paths
 from planwatch.settings import Settings
+from planwatch.warehouse import databases
 
 
 def airflow_environment(
@@ -16,7 +16,8 @@ def airflow_environment(
     """Airflow's settings and connections; `server` is the PostgreSQL address without a database."""
     home = settings.state_folder / "airflow"
     home.mkdir(parents=True, exist_ok=True)
-    host = urlsplit(server).netloc
+    password = settings.database_password
+    metadata = databases.address(server, metadata_name, password, databases.AIRFLOW, "postgresql+psycopg2")
     return {
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(paths.ROOT / "dags"),
@@ -37,12 +38,12 @@ def airflow_environment(
         "AIRFLOW__API__INSTANCE_NAME": "planwatch 老旧小区改造",
         "AIRFLOW__API__SECRET_KEY": _secret(home / "api.secret"),
         "AIRFLOW__API_AUTH__JWT_SECRET": _secret(home / "jwt.secret"),
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"postgresql+psycopg2://{_as_role(host, 'airflow')}/{metadata_name}",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": metadata,
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.1",
         "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
         "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "10",
-        "AIRFLOW_CONN_WAREHOUSE": f"postgresql://{_as_role(host, 'planwatch')}/{warehouse_name}",
+        "AIRFLOW_CONN_WAREHOUSE": databases.address(server, warehouse_name, password, driver="postgresql"),
         "GX_ANALYTICS_ENABLED": "False",
         "NO_PROXY": "127.0.0.1,localhost",
         "PYTHONPATH": str(paths.ROOT / "plugins"),
@@ -90,12 +91,6 @@ def example_connections(settings: Settings, utility_token: str) -> dict[str, str
 def password_of(settings: Settings, user: str) -> str:
     """The password of the web page's user `admin` or of one who may certify, made once for this state folder."""
     return str(json.loads(_passwords(settings).read_text(encoding="utf-8"))[user])
-
-
-def _as_role(host: str, role: str) -> str:
-    """The server with another role in the place of the superuser; a named server keeps its own user."""
-    user, _, address = host.rpartition("@")
-    return f"{role}@{address}" if user == "postgres" else host
 
 
 def _secret(path: Path) -> str:

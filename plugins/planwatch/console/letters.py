@@ -5,7 +5,7 @@ import sys
 
 from planwatch.alerts.planning import plan_deliveries
 from planwatch.console.command import finish
-from planwatch.console.query import last_warehouse_url
+from planwatch.console.query import last_warehouse_url, say_where
 from planwatch.messages import Messages, load_messages
 from planwatch.warehouse import deliveries, letters
 from planwatch.warehouse.connection import Connection, connect
@@ -21,7 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     with connect(url) as connection:
         week_key = asked.week or letters.newest_week(connection)
         if asked.settle and week_key:
-            return _settle(connection, week_key, asked.settle, messages)
+            code = _settle(connection, week_key, asked.settle, messages)
+            if code == 0:
+                say_where(url)
+            return code
         lines = _lines(connection, week_key, messages) if week_key else []
     if not lines:
         print(messages.say("channels.no_letters", week=week_key), file=sys.stderr)

@@ -2,15 +2,15 @@
 
 import socket
 
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 from planwatch.settings import Settings
 
 
-class TakenPortError(PlanwatchError):
+class TakenPortError(RefusalError):
     """Another program listens on a port that is needed here."""
 
     def __init__(self, setting: str, port: int):
-        super().__init__(f"Port {port} on 127.0.0.1 is taken. Choose a free one with {setting} in .env.")
+        super().__init__("refusals.port.taken", port=port, setting=setting)
 
 
 def require_free(settings: Settings, *names: str) -> None:

@@ -1,7 +1,5 @@
 """Prepares a named PostgreSQL for production: databases, roles with the given password, and migrations."""
 
-import os
-
 from planwatch.console.command import finish
 from planwatch.settings import read_settings
 from planwatch.warehouse import databases
@@ -15,7 +13,7 @@ def main() -> int:
         settings.database_port,
         settings.database_url,
         "warehouse",
-        password=os.environ.get("PLANWATCH_DATABASE_PASSWORD"),
+        password=settings.database_password,
     )
     return 0
 

@@ -1,4 +1,4 @@
-"""`make query SQL='…'`: one statement on the warehouse of the last run, its rows as CSV.
+"""`make query SQL='…'`: one statement that reads from the warehouse, its rows as CSV; the database refuses to write.
 
 Text is marked as in a data package, for a spreadsheet may open what is redirected into a file.
 """
@@ -7,13 +7,19 @@ import csv
 import sys
 
 from planwatch.console.command import finish
+from planwatch.console.stack import running_processes
+from planwatch.console.stage import WAREHOUSE as EXAMPLE
+from planwatch.console.stage import is_example
+from planwatch.console.up import WAREHOUSE as STANDING
 from planwatch.domain.formula_text import marked
 from planwatch.errors import PlanwatchError
-from planwatch.messages import load_messages
+from planwatch.messages import LANGUAGES, load_messages
 from planwatch.settings import read_settings
 from planwatch.warehouse import databases, embedded
-from planwatch.warehouse.connection import connect
-from planwatch.warehouse.queries import statement_rows
+from planwatch.warehouse.connection import read_only
+from planwatch.warehouse.queries import ReadOnlyError, statement_rows
+
+NAMES = {"standing": STANDING, "example": EXAMPLE}
 
 
 class NoWarehouseError(PlanwatchError):
@@ -24,16 +30,32 @@ class NoWarehouseError(PlanwatchError):
 
 
 def last_warehouse_url() -> str:
-    """The address of the warehouse that `make run` or `make up` used last; starts the embedded server if need be.
+    """The address of the warehouse that a command speaks to; starts the embedded server if need be.
 
-    Raises NoWarehouseError.
+    It is what PLANWATCH_WAREHOUSE says; without it the standing stack's while that is up, so that an example played
+    beside it changes nothing; else that of the last `make run` or `make up`. Raises NoWarehouseError.
     """
     settings = read_settings()
+    if settings.warehouse and settings.warehouse not in NAMES:
+        return settings.warehouse
     marker = settings.state_folder / "last_warehouse"
     if not marker.exists():
         raise NoWarehouseError
+    if settings.warehouse:
+        name = NAMES[settings.warehouse]
+    elif running_processes(settings.state_folder / "airflow"):
+        name = STANDING
+    else:
+        name = marker.read_text(encoding="utf-8")
     server = settings.database_url or embedded.start(settings.state_folder / "postgres", settings.database_port)
-    return databases.address(server, marker.read_text(encoding="utf-8"))
+    return databases.address(server, name, settings.database_password)
+
+
+def say_where(warehouse_url: str) -> None:
+    """Tell the person whose command has written in which warehouse it is, in both languages."""
+    key = "console.wrote_example" if is_example(warehouse_url) else "console.wrote"
+    for language in LANGUAGES:
+        print(load_messages(language).say(key, **databases.named(warehouse_url)))
 
 
 def main() -> int:
@@ -42,9 +64,13 @@ def main() -> int:
     if not statement:
         print(load_messages("zh").say("console.no_statement"), file=sys.stderr)
         return 2
-    with connect(last_warehouse_url()) as connection:
+    with read_only(last_warehouse_url()) as connection:
         try:
             names, found = statement_rows(connection, statement)
+        except ReadOnlyError:
+            for language in LANGUAGES:
+                print(load_messages(language).say("console.read_only"), file=sys.stderr)
+            return 1
         except RuntimeError as fault:
             print(fault, file=sys.stderr)
             return 1

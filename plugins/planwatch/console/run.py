@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from planwatch.console.command import finish
+from planwatch.console.stack import running_processes
 from planwatch.console.stage import all_succeed, as_parameter, example_settings, log_file, say, set_up
 from planwatch.example.returns import write_example_returns
 from planwatch.example.story import load_story
@@ -66,7 +67,7 @@ def _show(settings: Settings, warehouse_url: str) -> None:
         mail=settings.data_folder / "mail",
         data_docs=settings.data_docs_folder / "returns" / "index.html",
     )
-    say("again")
+    say("again", choice=" PLANWATCH_WAREHOUSE=example" if running_processes(log_file(settings).parent) else "")
 
 
 if __name__ == "__main__":

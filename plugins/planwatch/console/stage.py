@@ -39,7 +39,7 @@ def example_settings(settings: Settings) -> Settings:
 
 def is_example(warehouse_url: str) -> bool:
     """Whether a warehouse is the example's."""
-    return warehouse_url.endswith(f"/{WAREHOUSE}")
+    return databases.named(warehouse_url)["database"] == WAREHOUSE
 
 
 def settings_of(warehouse_url: str) -> Settings:
@@ -61,7 +61,7 @@ def set_up(settings: Settings, greeting: str) -> Iterator[str]:
     utility = utility_server.start(settings.utility_port)
     mail = mail_catcher.start(settings.mail_port, settings.data_folder / "mail")
     try:
-        yield databases.address(server, WAREHOUSE)
+        yield databases.address(server, WAREHOUSE, settings.database_password)
     finally:
         mail.stop()
         utility.stop()
@@ -112,10 +112,12 @@ def _prepare(settings: Settings) -> str:
         settings.database_url,
         WAREHOUSE,
         is_emptied=True,
+        password=settings.database_password,
         metadata_name=METADATA,
     )
     (settings.state_folder / "last_warehouse").write_text(WAREHOUSE, encoding="utf-8")
     os.environ.update(airflow_environment(settings, server, WAREHOUSE, settings.execution_port, METADATA))
     os.environ.update(example_connections(settings, load_story()["utility_token"]))
+    os.environ["PLANWATCH_WAREHOUSE"] = "example"  # what is typed on the way goes there, whatever else stands
     os.environ.update({"PLANWATCH_SCHEDULES": "off", "PLANWATCH_RETRY_DELAY_SECONDS": "2"})
     return server

@@ -59,7 +59,11 @@ def _environment(settings: Settings) -> dict[str, str]:
     settings.inbox_folder.mkdir(parents=True, exist_ok=True)
     settings.state_folder.mkdir(parents=True, exist_ok=True)
     server = databases.prepare(
-        settings.state_folder / "postgres", settings.database_port, settings.database_url, WAREHOUSE
+        settings.state_folder / "postgres",
+        settings.database_port,
+        settings.database_url,
+        WAREHOUSE,
+        password=settings.database_password,
     )
     (settings.state_folder / "last_warehouse").write_text(WAREHOUSE, encoding="utf-8")
     return dict(os.environ) | airflow_environment(settings, server, WAREHOUSE, settings.web_port)

@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, date, datetime
 
 from planwatch.console.command import finish
-from planwatch.console.query import last_warehouse_url
+from planwatch.console.query import last_warehouse_url, say_where
 from planwatch.domain.period import shanghai_day
 from planwatch.messages import Messages, load_messages
 from planwatch.warehouse import waiving
@@ -23,6 +23,8 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
     except waiving.WaiverError as fault:
         print(messages.say(f"waivers.{fault.reason}", **fault.facts), file=sys.stderr)
         return 2
+    if not asked.list:
+        say_where(url)
     return 0
 
 

@@ -11,7 +11,7 @@ from planwatch import paths
 from planwatch.console.command import CANNOT_BEGIN, finish
 from planwatch.console.query import last_warehouse_url
 from planwatch.domain.period import SHANGHAI, moment_written
-from planwatch.messages import Messages, load_messages
+from planwatch.messages import LANGUAGES, Messages, load_messages
 from planwatch.reporting.score_comparison import score_comparison
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import rehearse
@@ -39,7 +39,7 @@ def main() -> int:
         try:
             indicators, totals = scores_side_by_side(connection, paths.EVALUATION, path, as_of_date, known_at)
         except IndicatorFileError as fault:
-            return _refuse(_told(fault, path.name, messages))
+            return _refuse("\n".join(_told(fault, path.name, load_messages(language)) for language in LANGUAGES))
     shown = f"{known_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
     print(messages.say("what_if.title", as_of_date=as_of_date, known_at=shown, file=path.name))
     print(score_comparison(indicators, totals, messages))
@@ -49,8 +49,8 @@ def main() -> int:
 def _told(fault: IndicatorFileError, file_name: str, messages: Messages) -> str:
     if fault.weights_total is not None:
         return messages.say("what_if.weights", file=file_name, total=fault.weights_total)
-    lines = [f"{name}:{line}: {reason}" for name, line, reason in fault.problems]
-    return "\n".join([messages.say("what_if.refused", file=file_name), *lines])
+    problems = (problem.said(messages) for problem in fault.problems)
+    return "\n".join([messages.say("what_if.refused", file=file_name), *problems])
 
 
 def _refuse(sentence: str) -> int:

@@ -8,6 +8,10 @@ from datetime import date
 _RANGE = re.compile(r"(?P<first>\d{4})(?:[-—－–~～至]+(?P<last>\d{4}))?年?(?P<pilot>[（(]试点[）)])?")
 
 
+class BackwardWindowError(ValueError):
+    """The last year lies before the first."""
+
+
 @dataclass(frozen=True)
 class ProgrammeWindow:
     """First and last day of a community's renovation, both inclusive, and whether it is a pilot."""
@@ -25,15 +29,15 @@ class ProgrammeWindow:
 def parse_window(text: str) -> ProgrammeWindow:
     """Read `2020`, `2020-2021` or `2019-2020（试点）`: 1 January of the first year to 31 December of the last.
 
-    Accepts full-width brackets and the dashes -, —, －, –, ~, ～ and 至. Raises ValueError for anything else and for
-    a last year before the first. Source: the notice's annex, column 计划改造时间.
+    Accepts full-width brackets and the dashes -, —, －, –, ~, ～ and 至. Raises BackwardWindowError for a last year
+    before the first, ValueError for anything else. Source: the notice's annex, column 计划改造时间.
     """
     found = _RANGE.fullmatch(re.sub(r"\s", "", text))
     if not found:
         raise ValueError(f"“{text}” is not a window such as 2020, 2020-2021 or 2019-2020（试点）")
     first, last = int(found["first"]), int(found["last"] or found["first"])
     if last < first:
-        raise ValueError(f"“{text}” ends before it begins")
+        raise BackwardWindowError(f"“{text}” ends before it begins")
     return ProgrammeWindow(date(first, 1, 1), date(last, 12, 31), found["pilot"] is not None)
 
 

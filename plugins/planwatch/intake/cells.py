@@ -8,10 +8,10 @@ from typing import Any
 from planwatch.domain.money import YUAN_IN_TEN_THOUSAND
 from planwatch.forms import Column
 from planwatch.intake.dates import read_date
-from planwatch.intake.no_change import YES_NO
 from planwatch.intake.numbers import FORMULA_ERRORS, CellReading, read_number
 from planwatch.intake.raw_sheets import UNCALCULATED
-from planwatch.intake.text import normalised
+from planwatch.intake.recognition import is_not_known, yes_or_no
+from planwatch.intake.text import as_typed, normalised
 
 SQUARE_METRES_IN_TEN_THOUSAND = Decimal(10_000)
 NUMBER_TYPES = {"percent", "money", "count", "area", "length", "year"}
@@ -41,7 +41,7 @@ def _reader(column: Column, year: int | None) -> Callable[[Any], CellReading]:
         return lambda cell: read_number(cell, column.unit)
     if column.type == "date":
         return lambda cell: read_date(cell, year)
-    return _read_yes_no if column.type == "yes_no" else _read_text
+    return _READERS_OF_WORDS.get(column.type, _read_text)
 
 
 def _calculated(read: Callable[[Any], CellReading]) -> Callable[[Any], CellReading]:
@@ -57,8 +57,24 @@ def _read_text(cell: Any) -> CellReading:
     return CellReading(text or None)
 
 
-def _read_yes_no(cell: Any) -> CellReading:
+def _read_prose(cell: Any) -> CellReading:
+    """Reasons and demands, which are quoted to others: word for word, where a name is brought to one spelling."""
     reading = _read_text(cell)
-    if reading.is_readable and reading.value is not None:
-        return CellReading(YES_NO.get(reading.value.lower()))
-    return reading
+    return reading if reading.value is None else CellReading(as_typed(cell))
+
+
+def _read_yes_no(cell: Any) -> CellReading:
+    """Yes or no, also as a spreadsheet's own TRUE and FALSE; nothing for a blank, and for — with a note (F48).
+
+    What answers neither is unreadable (F86): read as nothing, it would pass for a no.
+    """
+    reading = _read_text(cell)
+    if reading.value is None:
+        return reading
+    answer = yes_or_no(reading.value)
+    if answer is None and not is_not_known(reading.value):
+        return CellReading(None, ["F86"], is_readable=False)
+    return CellReading(answer, ["F48"] if answer is None else [])
+
+
+_READERS_OF_WORDS = {"yes_no": _read_yes_no, "prose": _read_prose}

@@ -17,6 +17,7 @@ from planwatch.domain.finding import Finding
 from planwatch.intake.confinement import confine
 from planwatch.intake.limits import Limits, load_limits
 from planwatch.intake.reader_process import serve
+from planwatch.intake.recognition import load_recognition
 from planwatch.intake.spooling import SpooledReturn, Spools
 
 _LARGE_BYTES = 1 << 20
@@ -29,6 +30,7 @@ class ConfinedReader:
     def __init__(self, unit_names: dict[str, str], limits: Limits | None = None):
         self._unit_names = unit_names
         self._limits = limits or load_limits()
+        load_recognition()  # here, once: a fault in the lists is an error of ours and not of every file
         self._files = [tempfile.TemporaryFile(), tempfile.TemporaryFile()]  # noqa: SIM115 closed with the context
         self._spools = Spools(*(file.fileno() for file in self._files))
         self._process: int | None = None

@@ -23,13 +23,16 @@ log = logging.getLogger(__name__)
 def register_returns(connection: Connection, inbox: Path, archive: Path, received_at: datetime) -> list[int]:
     """Register every file of `inbox/<unit code>/` that the ledger does not know; returns the new returns' ids.
 
-    The unit is the folder's, whatever the file says. The same bytes from the same unit are one return. Files of
-    folders that name no unit of the plan are left alone, as are hidden, lock (`~$`) and unfinished files. Links are
-    never followed, and pipes, devices and folders never opened; a file that changes meanwhile waits for the next run.
+    The unit is the folder's, whatever the file says. The same bytes from the same unit are one return. What lies in no
+    unit's folder is left alone and named in the log, for nobody would ever answer it; hidden, lock (`~$`) and
+    unfinished files are left alone too. Links are never followed, and pipes, devices and folders never opened; a file
+    that changes meanwhile waits for the next run.
     A folder or file that cannot be read holds up no other.
     """
     registered = []
-    for path in _files(inbox, return_loading.unit_codes(connection)):
+    unit_codes = return_loading.unit_codes(connection)
+    _tell_of_strays(inbox, unit_codes)
+    for path in _files(inbox, unit_codes):
         try:
             return_id = _register(connection, path, archive, received_at)
         except OSError as fault:
@@ -43,6 +46,15 @@ def register_returns(connection: Connection, inbox: Path, archive: Path, receive
 def place_in_archive(file_sha256: str, suffix: str) -> Path:
     """Where the bytes of a return lie in the archive, from the archive's own folder on."""
     return Path(file_sha256[:2]) / file_sha256 / f"content{suffix}"
+
+
+def _tell_of_strays(inbox: Path, unit_codes: set[str]) -> None:
+    """Warn of files that lie in no unit's folder: whoever put them there waits for an answer."""
+    for path in sorted(inbox.iterdir()) if inbox.is_dir() else []:
+        if path.name in unit_codes or path.name.startswith(_PASSED_OVER) or path.is_symlink():
+            continue
+        if path.is_file() or any(inner.is_file() for inner in path.glob("*")):
+            log.warning("%r lies in no unit's folder, so nobody is answered; move it to %s/<unit code>/", path, inbox)
 
 
 def _files(inbox: Path, unit_codes: set[str]) -> Iterator[Path]:
@@ -87,7 +99,7 @@ def _register(connection: Connection, path: Path, archive: Path, received_at: da
     return return_loading.register(
         connection,
         unit_code=unit_code,
-        channel="http" if path.name.startswith(COLLECTED_PREFIX) else "folder",
+        channel="folder",
         file_name=shown_name(path.name),
         file_sha256=file_sha256,
         file_bytes=before.st_size,

@@ -1,4 +1,4 @@
-"""What the reading of one file may cost: include/reading.toml as one frozen object."""
+"""What the reading of one file may cost: the limits of include/reading.toml as one frozen object."""
 
 import tomllib
 from dataclasses import dataclass, fields
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from planwatch import paths
 from planwatch.errors import PlanwatchError
+
+SECTIONS = ("files", "sheets", "process")
 
 
 class LimitError(PlanwatchError):
@@ -41,8 +43,8 @@ class Limits:
 @cache
 def load_limits(path: Path = paths.INCLUDE / "reading.toml") -> Limits:
     """The limits in force. Raises LimitError."""
-    sections = tomllib.loads(path.read_text(encoding="utf-8"))
-    given = {name: value for section in sections.values() for name, value in section.items()}
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    given = {name: value for section in SECTIONS for name, value in content.get(section, {}).items()}
     expected = {field.name for field in fields(Limits)}
     wrong = [name for name, value in given.items() if type(value) is not int or value <= 0]
     if wrong or expected != set(given):

@@ -4,14 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from planwatch.intake.dates import read_date
+from planwatch.intake.recognition import any_of, load_recognition, yes_or_no
 from planwatch.intake.text import normalised
-
-YES_NO = {"是": True, "yes": True, "y": True, "√": True, "否": False, "no": False, "n": False}
-_TICK = re.compile(r"(本期无变化|no change this period)[^:]{0,60}?(:\s*(?P<answer>\S+))?:?", re.IGNORECASE)
-_CUTOFF = re.compile(r"(截至日期|cut-off date)\s*(\([^)]*\))?\s*:\s*(?P<day>\S+)?.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -29,8 +27,8 @@ def is_ticked(rows_above: Sequence[Sequence[Any]]) -> bool:
     for row in rows_above:
         words = [word for cell in row if (word := normalised(cell))]
         for word, following in zip(words, [*words[1:], ""], strict=False):
-            if found := _TICK.fullmatch(word):
-                return YES_NO.get((found["answer"] or following).lower(), False)
+            if found := _tick().fullmatch(word):
+                return yes_or_no(found["answer"] or following) is True
     return False
 
 
@@ -39,7 +37,19 @@ def stated_cutoff(rows_above: Sequence[Sequence[Any]]) -> date | None:
     for row in rows_above:
         cells = [cell for cell in row if normalised(cell)]
         for cell, following in zip(cells, [*cells[1:], None], strict=False):
-            if found := _CUTOFF.match(normalised(cell)):
+            if found := _cutoff().match(normalised(cell)):
                 stated: date | None = read_date(found["day"] or following).value
                 return stated
     return None
+
+
+@cache
+def _tick() -> re.Pattern[str]:
+    labels = any_of(load_recognition().labels_above.no_change)
+    return re.compile(rf"({labels})[^:]{{0,60}}?(:\s*(?P<answer>\S+))?:?", re.IGNORECASE)
+
+
+@cache
+def _cutoff() -> re.Pattern[str]:
+    labels = any_of(load_recognition().labels_above.cutoff_date)
+    return re.compile(rf"({labels})\s*(\([^)]*\))?\s*:\s*(?P<day>\S+)?.*", re.IGNORECASE)

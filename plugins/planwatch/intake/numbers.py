@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from planwatch.intake.recognition import is_not_known
 from planwatch.intake.text import as_text, has_superscript, normalised
 
-NOT_KNOWN = {"", "-", "--", "—", "——", "–", "―", "无", "/", "空", "暂无", "n/a"}
 FORMULA_ERRORS = {"#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 FORMULA_ERRORS |= {f"Err:{number}" for number in range(501, 541)}  # as LibreOffice shows those without a name
 LONGEST_NUMBER = 64
@@ -65,8 +65,10 @@ def _written(cell: str, unit: str) -> CellReading:
     if len(written) > LONGEST_NUMBER or has_superscript(written.replace("m²", "m2")):
         return CellReading(None, ["F05"], is_readable=False)
     plain = normalised(written).replace("\u2212", "-").replace(" ", "")
-    if plain.lower() in NOT_KNOWN:
-        return CellReading(None, ["F48"] if plain else [])
+    if not plain:
+        return CellReading()
+    if is_not_known(plain):
+        return CellReading(None, ["F48"])
     return _worded(plain, written, unit)
 
 

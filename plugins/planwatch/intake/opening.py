@@ -11,11 +11,11 @@ from planwatch.intake.file_kinds import SUFFIXES
 from planwatch.intake.files import read_sheets
 from planwatch.intake.forms import FEWEST_HEADINGS, HEADING_ROWS, Layout, recognise
 from planwatch.intake.raw_sheets import Opened, Sheet, UnreadableFileError
+from planwatch.intake.recognition import any_of, load_recognition
 from planwatch.intake.returned_copies import without_answers
 from planwatch.intake.text import normalised
 from planwatch.rules import load_rules
 
-_UNIT_CLAIM = re.compile(r"(填报单位|报送单位|单位名称|unit)\s*(\([^)]*\))?\s*:\s*(?P<name>[^\s:(]+)", re.IGNORECASE)
 Known = tuple[Sheet, Layout]
 
 
@@ -91,10 +91,16 @@ def _claims(sheets: list[Sheet], unit_code: str, unit_names: dict[str, str]) -> 
 def _claimed_unit(sheet: Sheet, unit_names: dict[str, str]) -> str | None:
     """The unit that the rows above the table name, where they name one that the plan knows."""
     for row in sheet.head[:HEADING_ROWS]:
-        found = _UNIT_CLAIM.search(" ".join(text for cell in row if (text := normalised(cell))))
+        found = _unit_claim().search(" ".join(text for cell in row if (text := normalised(cell))))
         if found and found["name"] in unit_names:
             return found["name"]
     return None
+
+
+@cache
+def _unit_claim() -> re.Pattern[str]:
+    labels = any_of(load_recognition().labels_above.unit)
+    return re.compile(rf"({labels})\s*(\([^)]*\))?\s*:\s*(?P<name>[^\s:(]+)", re.IGNORECASE)
 
 
 def _carried(opened: Opened, path: Path) -> list[Finding]:

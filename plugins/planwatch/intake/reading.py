@@ -8,9 +8,6 @@ from pathlib import Path
 
 from planwatch.domain.finding import Finding
 from planwatch.intake.confined import ConfinedReader
-from planwatch.intake.opening import open_return, refusal
-from planwatch.intake.raw_sheets import UnreadableFileError
-from planwatch.intake.sheets import SheetLines, read_lines
 from planwatch.intake.spooling import SpooledReturn, SpooledSheet
 from planwatch.rules import load_rules
 from planwatch.warehouse import collecting, return_loading
@@ -62,20 +59,3 @@ def _stage_as(
     with begin() as connection:
         found = chain(collecting.faults_of(connection, return_id), findings)
         return_loading.stage(connection, return_id, sheets, found, severities, encoding)
-
-
-def read_file(
-    path: Path, unit_code: str, unit_names: dict[str, str]
-) -> tuple[list[SheetLines], list[Finding], str | None]:
-    """A small file at once and in this process: the lines of every sheet that follows a form, all findings, and a
-    text file's encoding. A file that cannot be taken in is a finding; what no rule foresees raises.
-    """
-    try:
-        opened = open_return(path, unit_code, unit_names)
-        parts = [] if opened.is_refused else [read_lines(sheet, layout) for sheet, layout in opened.known]
-    except UnreadableFileError as fault:
-        return [], [refusal(fault)], None
-    found = [finding for part in parts for finding in part.findings]
-    if parts and not found and not any(part.lines or part.no_change for part in parts):
-        return [], [*opened.findings, Finding("F01", {"reason": "nothing_filled"})], opened.encoding
-    return parts, opened.findings + found, opened.encoding

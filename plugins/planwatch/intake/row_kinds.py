@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from planwatch.form_templates import has_template, load_template
 from planwatch.intake.cells import NUMBER_TYPES
 from planwatch.intake.forms import Layout
 from planwatch.intake.numbers import read_number
+from planwatch.intake.recognition import any_of, load_recognition
 from planwatch.intake.text import normalised
 
-_NOTE = re.compile(
-    r"(注|备注|说明|填报|填表|制表|审核|审批|联系|统计|单位|分管|报出|负责|日期)[^:：]{0,8}[:：]|注\d*[、.]"
-)
 _START = 40
 
 
@@ -37,7 +36,7 @@ class RowKinds:
     def is_note(self, row: Sequence[Any]) -> bool:
         """A remark below the table: starts like one, and no figure can be read in the row."""
         first = next((cell for cell in row if _is_filled(cell)), "")
-        if not isinstance(first, str) or not _NOTE.match(normalised(first[:_START])):
+        if not isinstance(first, str) or not _note().match(normalised(first[:_START])):
             return False
         figures = [row[place] for place in self._figures if place < len(row)]
         return all(read_number(cell).value is None for cell in figures)
@@ -52,3 +51,12 @@ def _is_filled(cell: Any) -> bool:
     if isinstance(cell, str):
         return cell != "" and ("!" <= cell[0] <= "~" or normalised(cell) != "")
     return cell is not None
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    notes = load_recognition().notes
+    beginnings, numbered = any_of(notes.beginnings), any_of(notes.numbered_beginnings)
+    return re.compile(
+        rf"({beginnings})[^:]{{0,{notes.most_characters_before_colon}}}:|({numbered})\d*[、.]", re.IGNORECASE
+    )

@@ -1,7 +1,6 @@
 """A sheet of a known form → typed lines and the findings of reading them, row by row."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -22,29 +21,6 @@ from planwatch.intake.totals import RunningTotals
 
 LONGEST_QUOTE = 200
 Line = dict[str, Any]
-
-
-@dataclass
-class SheetLines:
-    """The lines of one sheet, each a dictionary under our column names, and what reading them found.
-
-    `layout` says where the columns stood.
-    """
-
-    form: str
-    sheet_name: str = ""
-    lines: list[Line] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    no_change: NoChange | None = None
-    layout: dict[str, Any] = field(default_factory=dict)
-
-
-def read_lines(sheet: Sheet, layout: Layout) -> SheetLines:
-    """The whole of a small sheet at once; see SheetReading."""
-    findings: list[Finding] = []
-    reading = SheetReading(sheet, layout, findings.append)
-    lines = list(reading.lines())
-    return SheetLines(reading.form, sheet.name, lines, findings, reading.no_change, reading.described)
 
 
 class SheetReading:

@@ -30,6 +30,11 @@ def normalised(cell: Any) -> str:
     return _often_seen(text) if len(text) <= _OFTEN_SEEN_LENGTH else _normalised(text)
 
 
+def as_typed(cell: Any) -> str:
+    """The cell's words in their writer's own punctuation, without white space at the ends and what nobody can see."""
+    return as_text(cell).translate(_INVISIBLE).strip()
+
+
 def folded_heading(cell: Any) -> str:
     """A heading for comparison: normalised, lower case, without white space and the mark * of a required column.
 

@@ -1,26 +1,18 @@
 """合计 and 小计 rows: checked against the rows they sum up, then dropped."""
 
 import re
+from dataclasses import asdict, fields
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from planwatch.forms import Column
 from planwatch.intake.forms import Layout
+from planwatch.intake.recognition import TotalDifferences, Words, any_of, load_recognition
 from planwatch.intake.text import normalised
 
-SUMMED_TYPES = {"money", "count", "area", "length"}
-_OF_WHAT = r"(本页|本表|全部|全县|县级|项目)?"
-_UNIT = r"( ?\([^()]{1,8}\))?[:：]?"
-_PART = re.compile(rf"{_OF_WHAT}小 ?计{_UNIT}")
-_TOTAL = re.compile(rf"{_OF_WHAT}(合 ?计|总 ?计|总 ?合 ?计|小 ?计|共 ?计|total|sum){_UNIT}", re.IGNORECASE)
-_SMALLEST_DIFFERENCE = {
-    "money": Decimal("100"),
-    "count": Decimal("0.5"),
-    "area": Decimal("100"),
-    "length": Decimal("0.01"),
-}
-_LONGEST_LABEL = 20
+SUMMED_TYPES = {field.name for field in fields(TotalDifferences)}
+_UNIT = r"(\([^()]{1,8}\))?:?"
 
 
 class RunningTotals:
@@ -32,6 +24,8 @@ class RunningTotals:
         self._key_places = [layout.places[c.name] for c in layout.form.columns if c.is_key and c.name in layout.places]
         self._all = {column.name: Decimal(0) for column in self._columns}
         self._part = dict(self._all)
+        self._smallest = asdict(load_recognition().total_differences)
+        self._longest_label = load_recognition().total_rows.longest_label_characters
 
     def is_total(self, row: list[Any]) -> bool:
         """Whether one of the row's key columns, or its first text, says 合计, 总计, 小计 or total."""
@@ -44,7 +38,7 @@ class RunningTotals:
     def _labels(self, row: list[Any]) -> list[str]:
         first = next((cell for cell in row if cell not in ("", None) and normalised(cell)), "")
         labels = [first, *(row[place] for place in self._key_places if place < len(row))]
-        return [label for label in labels if isinstance(label, str) and len(label) <= _LONGEST_LABEL]
+        return [label for label in labels if isinstance(label, str) and len(label) <= self._longest_label]
 
     def add(self, values: dict[str, Any]) -> None:
         """Count one line in."""
@@ -54,7 +48,7 @@ class RunningTotals:
                 self._part[name] += value
 
     def disagreements(self, values: dict[str, Any], is_part: bool) -> list[tuple[Column, dict[str, Any]]]:
-        """The columns whose total is not the sum of its rows by 0.01 of the form's unit or more; a blank is no claim.
+        """The columns whose total is not the sum of its rows, by include/reading.toml; a blank is no claim.
 
         Facts are in the base unit: yuan, square metres, counts.
         """
@@ -62,7 +56,7 @@ class RunningTotals:
         found: list[tuple[Column, dict[str, Any]]] = []
         for column in self._columns:
             total = values[column.name]
-            if total is not None and abs(total - sums[column.name]) >= _SMALLEST_DIFFERENCE[column.type]:
+            if total is not None and abs(total - sums[column.name]) >= self._smallest[column.type]:
                 difference = total - sums[column.name]
                 found.append(
                     (column, {"total": str(total), "sum": str(sums[column.name]), "difference": str(difference)})
@@ -74,7 +68,13 @@ class RunningTotals:
 
 @lru_cache(maxsize=10_000)
 def _kind(label: str) -> str:
-    text = normalised(label)
-    if _PART.fullmatch(text):
+    text = normalised(label).replace(" ", "")
+    if _called(load_recognition().total_rows.part_labels).fullmatch(text):
         return "part"
-    return "total" if _TOTAL.fullmatch(text) else ""
+    return "total" if _called(load_recognition().total_rows.labels).fullmatch(text) else ""
+
+
+@cache
+def _called(labels: Words) -> re.Pattern[str]:
+    of_what = any_of(load_recognition().total_rows.of_what)
+    return re.compile(rf"({of_what})?({any_of(labels)}){_UNIT}", re.IGNORECASE)

@@ -85,12 +85,15 @@ def _enter_untried(planned: "Sequence[PlannedDelivery]") -> None:
 
     for entry in planned:
         key = (entry.letter.week_key, entry.letter.owner_code, entry.channel, entry.connection_id)
+        fault = None
+        try:
+            if _channel(entry) is None:
+                continue
+        except Exception as said:
+            log.exception("%s %s cannot be opened.", entry.letter.owner_code, entry.channel)
+            fault = str(said) if isinstance(said, AddressError) else type(said).__name__
         with contextlib.suppress(InProgressError):
-            try:
-                if _channel(entry) is not None:
-                    enter(warehouse_url(), *key)
-            except AddressError as fault:
-                enter(warehouse_url(), *key, str(fault))
+            enter(warehouse_url(), *key, fault)
 
 
 def _to_operators(letter: Any) -> "list[PlannedDelivery]":
@@ -118,6 +121,10 @@ def _deliver_each(planned: "Sequence[PlannedDelivery]") -> tuple[dict[str, list[
                 state = deliver(warehouse_url(), entry.letter, entry.channel, channel, entry.connection_id, time.sleep)
         except (NotDeliveredError, InProgressError, AddressError) as fault:
             faults.append((f"{owner} {entry.channel}: {fault}", getattr(fault, "is_final", False)))
+            continue
+        except Exception as fault:
+            log.exception("%s %s: nobody expected this; the other letters go on.", owner, entry.channel)
+            faults.append((f"{owner} {entry.channel}: {type(fault).__name__}", False))
             continue
         outcomes.setdefault(state, []).append(owner)
         if state == UNKNOWN:

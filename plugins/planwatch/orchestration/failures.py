@@ -5,8 +5,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
-from planwatch.messages import LANGUAGES, MessageError, load_messages
+from planwatch.messages import LANGUAGES, MessageError, Messages, load_messages
 from planwatch.orchestration.resources import MAIL_CONNECTION, connection_or_none
+from planwatch.refusals import RefusalError
 
 RUNBOOK = "include/docs/runbook.md"
 log = logging.getLogger(__name__)
@@ -21,10 +22,9 @@ def tell_of_failure(context: Any) -> None:
         "task": task.task_id,
         "unit": "" if index is None or index < 0 else f"[{index}]",
         "run": context["run_id"],
-        "reason": str(context.get("exception") or "—")[:2000],
         "runbook": f"{RUNBOOK}#{task.dag_id}.{task.task_id}",
     }
-    _tell("failed", f"operations.next.{task.dag_id}.{task.task_id}", facts)
+    _tell("failed", f"operations.next.{task.dag_id}.{task.task_id}", facts, context.get("exception"))
 
 
 def tell_of_lateness(context: Any = None, dag: str = "", hours: str = "") -> None:
@@ -35,12 +35,15 @@ def tell_of_lateness(context: Any = None, dag: str = "", hours: str = "") -> Non
     _tell("late", f"operations.late_next.{dag}", facts)
 
 
-def _tell(kind: str, next_key: str, facts: dict[str, Any]) -> None:
+def _tell(kind: str, next_key: str, facts: dict[str, Any], fault: BaseException | None = None) -> None:
     """Chinese first, English beneath. Neither a missing sentence nor a mail server may hide the failure itself."""
     try:
         said = [load_messages(language) for language in LANGUAGES]
         subject = said[0].say(f"operations.{kind}_subject", **facts)
-        body = "\n\n".join(words.say(f"operations.{kind}", **facts, next=words.say(next_key)) for words in said)
+        body = "\n\n".join(
+            words.say(f"operations.{kind}", **facts, reason=_reason(fault, words), next=words.say(next_key))
+            for words in said
+        )
     except MessageError:
         log.exception("No sentence for %s", facts)
         return
@@ -49,6 +52,12 @@ def _tell(kind: str, next_key: str, facts: dict[str, Any]) -> None:
         _mail(subject, body)
     except Exception:
         log.exception("The operators could not be mailed; what they need to know stands above.")
+
+
+def _reason(fault: BaseException | None, words: Messages) -> str:
+    """What has failed, in one language where it can say it in several."""
+    said = fault.said(words) if isinstance(fault, RefusalError) else str(fault or "—")
+    return said[:2000]
 
 
 def _mail(subject: str, body: str) -> None:
@@ -63,6 +72,6 @@ def _mail(subject: str, body: str) -> None:
     if server is None:
         return
     message = EmailMessage(policy=SMTP)
-    message["Subject"], message["From"], message["To"] = subject, server.sender, ", ".join(server.recipients)
+    message["Subject"], message["From"], message["To"] = subject, server.sender, ", ".join(server.readers)
     message.set_content(body)
     server.send(message.as_bytes(), lambda: None)

@@ -15,9 +15,11 @@ MAIL_CONNECTION = "planwatch_smtp"
 
 def warehouse_url() -> str:
     """The warehouse's address, from the Airflow connection `warehouse`."""
+    from planwatch.warehouse.connection import address_of
+
     given = BaseHook.get_connection(WAREHOUSE_CONNECTION)
-    password = f":{given.password}" if given.password else ""
-    return f"postgresql+psycopg://{given.login}{password}@{given.host}:{given.port or 5432}/{given.schema}"
+    options = {name: str(value) for name, value in given.extra_dejson.items() if name.startswith("ssl")}
+    return address_of(given.host, given.port or 5432, given.schema, given.login, given.password, options)
 
 
 @contextmanager

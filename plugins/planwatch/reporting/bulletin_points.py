@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from planwatch.reporting.bulletin_layout import BulletinLayout
-from planwatch.reporting.data_package import NotPublishedError
 from planwatch.warehouse import evaluation, models, queries
 from planwatch.warehouse.connection import Connection
+from planwatch.warehouse.publishing import NotPublishedError
 
 MARTS, COMPUTED = "marts", "pg_temp"
 

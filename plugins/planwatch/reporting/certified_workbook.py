@@ -10,20 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planwatch.errors import PlanwatchError
 from planwatch.messages import Messages
+from planwatch.refusals import RefusalError
 from planwatch.reporting.finance_workbook import finance_workbook
 from planwatch.warehouse import certifying, queries
 from planwatch.warehouse.connection import Connection
 from planwatch.whole_files import write_whole
 
 
-class NotPutBeforeBureauError(PlanwatchError):
+class NotPutBeforeBureauError(RefusalError):
     """The day has no certification of this number."""
-
-    def __init__(self, as_of_date: date, number: str, known: list[int]):
-        numbers = ", ".join(map(str, known)) or "none"
-        super().__init__(f"{as_of_date} has no certification {number}; those of this day: {numbers}.")
 
 
 @dataclass(frozen=True)
@@ -84,7 +80,9 @@ def certification_of(connection: Connection, as_of_date: date, number: str) -> i
     rows = queries.rows(connection, "certifying/of_day.sql", as_of_date=as_of_date)
     known = [row["certification_id"] for row in rows]
     if number not in map(str, known):
-        raise NotPutBeforeBureauError(as_of_date, number, known)
+        numbers = ", ".join(map(str, known)) or "—"
+        key = "refusals.certification.no_such_number"
+        raise NotPutBeforeBureauError(key, as_of_date=as_of_date, number=number, numbers=numbers)
     return int(number)
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from planwatch.domain.formula_text import MARK
 from planwatch.domain.period import SHANGHAI
-from planwatch.errors import PlanwatchError
 from planwatch.messages import load_messages
 from planwatch.reporting.data_contract import constraints_of, references_of
 from planwatch.warehouse import extracts, queries
 from planwatch.warehouse.connection import Connection
 from planwatch.warehouse.extracts import Mart, MartColumn
+from planwatch.warehouse.publishing import NotPublishedError
 
 FIELD_TYPES = {
     "date": "date",
@@ -28,13 +28,6 @@ FIELD_TYPES = {
     "bigint[]": "array",
 }
 _NUMERIC = re.compile(r"numeric\((\d+),(\d+)\)")
-
-
-class NotPublishedError(PlanwatchError):
-    """There is no publication of the day to write out."""
-
-    def __init__(self, as_of_date: date):
-        super().__init__(f"{as_of_date} is not published. Run publish_performance for this day first.")
 
 
 def write_data_package(connection: Connection, as_of_date: date, folder: Path) -> Path:

@@ -12,13 +12,13 @@ from openpyxl import Workbook
 
 from planwatch.domain.period import SHANGHAI
 from planwatch.messages import Messages
-from planwatch.reporting.data_package import NotPublishedError
 from planwatch.reporting.self_evaluation import write_self_evaluation
 from planwatch.reporting.workbook_bytes import steady_bytes
 from planwatch.reporting.workbook_exceptions import exceptions
 from planwatch.reporting.workbook_tables import described_sheets, write_table
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
+from planwatch.warehouse.publishing import NotPublishedError
 
 ONLY_WITH_ROWS = ("certified_bridge",)
 

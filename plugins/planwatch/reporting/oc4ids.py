@@ -16,9 +16,9 @@ from planwatch import paths
 from planwatch.domain.period import SHANGHAI
 from planwatch.errors import PlanwatchError
 from planwatch.messages import Messages
-from planwatch.reporting.data_package import NotPublishedError
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
+from planwatch.warehouse.publishing import NotPublishedError
 
 PERCENT = {"name": "percent", "scheme": "UNCEFACT", "id": "P1"}
 

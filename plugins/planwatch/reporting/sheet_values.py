@@ -1,4 +1,4 @@
-"""A value of the warehouse as a cell shows it: 万元, percent, words; rounded half up, a dash for what is not known."""
+"""A value of the warehouse as a cell shows it: 万元, percent, points, words; half up, a dash for what is not known."""
 
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,7 @@ def shown_value(kind: str, catalogue: str, value: Any, messages: Messages) -> An
 _ROUNDED = {
     "money": lambda amount: round_half_up(amount / YUAN_IN_SHOWN_UNIT),
     "ratio": lambda ratio: round_half_up(ratio, 4),
+    "points": lambda ratio: round_half_up(ratio * 100),
     "index": lambda index: round_half_up(index, 3),
     "length": lambda metres: round_half_up(metres),
     "score": lambda score: round_half_up(score),

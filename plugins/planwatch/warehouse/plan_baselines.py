@@ -5,14 +5,17 @@ from itertools import pairwise
 from typing import Any
 
 from planwatch.domain.programme_window import parse_window, periods_in
+from planwatch.refusals import Problem
 
 Row = dict[str, Any]
 Plan = dict[str, list[Row]]
-Problem = tuple[str, int, str]
+# what is wrong with a row: the column, the key of the sentence and its facts
+RowFault = tuple[str, str, dict[str, Any]]
 
 DEFAULT_CURVE = "day_linear"
 MONTHS = {"day": 0, "month": 1, "quarter": 3}
 LARGEST_SHAPE = 20
+PLACES = "milestone_code, begins_percent, ends_percent"
 
 
 def check_curves(plan: Plan, problems: list[Problem]) -> None:
@@ -22,59 +25,74 @@ def check_curves(plan: Plan, problems: list[Problem]) -> None:
         points.setdefault(row["curve_name"], []).append(row)
     for curve in plan["curves"]:
         own = points.get(curve["curve_name"], [])
-        problems += [("curves.csv", curve["_line"], reason) for reason in _curve_faults(curve, own)]
-        problems += [("curve_points.csv", line, reason) for line, reason in _point_faults(curve, own)]
+        problems += [Problem("curves.csv", curve["_line"], *fault) for fault in _curve_faults(curve, own)]
+        problems += _point_problems(curve, own)
 
 
-def _curve_faults(curve: Row, points: list[Row]) -> list[str]:
-    kind, unit = curve["curve_kind"], curve["period_unit"]
+def _curve_faults(curve: Row, points: list[Row]) -> list[RowFault]:
+    name, kind, unit = curve["curve_name"], curve["curve_kind"], curve["period_unit"]
     shapes = (curve["first_shape"], curve["second_shape"])
-    faults = []
-    if curve["curve_name"] == DEFAULT_CURVE and (kind, unit) != ("linear", "day"):
-        faults.append(f"{DEFAULT_CURVE} is the default and is linear by day")
+    shown = ["—" if shape is None else shape for shape in shapes]
+    faults: list[RowFault] = []
+    if name == DEFAULT_CURVE and (kind, unit) != ("linear", "day"):
+        facts = {"name": name, "value": [kind, unit]}
+        faults.append(("curve_kind, period_unit", "refusals.curve.default", facts))
     if kind in ("table", "beta") and unit == "day":
-        faults.append(f"a {kind} goes by month or quarter")
+        faults.append(("period_unit", "refusals.curve.by_day", {"value": unit, "kind": kind}))
     if kind == "beta" and not all(shape and shape <= LARGEST_SHAPE for shape in shapes):
-        faults.append(f"a beta needs two shapes from 1 to {LARGEST_SHAPE}")
+        facts = {"value": shown, "largest": LARGEST_SHAPE}
+        faults.append(("first_shape, second_shape", "refusals.curve.needs_shapes", facts))
     if kind != "beta" and shapes != (None, None):
-        faults.append(f"a {kind} curve has no shapes")
+        faults.append(("first_shape, second_shape", "refusals.curve.has_shapes", {"value": shown, "kind": kind}))
     if kind in ("table", "milestones") and not points:
-        faults.append("has no row in curve_points.csv")
+        faults.append(("curve_name", "refusals.curve.no_points", {"value": name, "kind": kind}))
     return faults
 
 
-def _point_faults(curve: Row, points: list[Row]) -> list[tuple[int, str]]:
+def _point_problems(curve: Row, points: list[Row]) -> list[Problem]:
     if not points:
         return []
-    kind, last = curve["curve_kind"], points[-1]["_line"]
+    name, kind, last = curve["curve_name"], curve["curve_kind"], points[-1]
     if kind not in ("table", "milestones"):
-        return [(last, f"a {kind} curve has no points")]
+        return [_of_point(last, "curve_name", "refusals.curve.has_points", {"value": name, "kind": kind})]
     faults = []
-    if [row["point_number"] for row in points] != list(range(1, len(points) + 1)):
-        faults.append((last, f"points of {curve['curve_name']} are not numbered 1, 2, 3 … in order"))
+    numbers = [row["point_number"] for row in points]
+    if numbers != list(range(1, len(points) + 1)):
+        faults.append(_of_point(last, "point_number", "refusals.curve.numbers", {"name": name, "value": numbers}))
     total = sum(row["weight_percent"] for row in points)
     if total != 100:
-        faults.append((last, f"points of {curve['curve_name']} add to {total}, not 100"))
+        facts = {"name": name, "total": total, "difference": abs(100 - total)}
+        faults.append(_of_point(last, "weight_percent", "refusals.curve.weights", facts))
     for row in points:
-        places = (row["milestone_code"], row["begins_percent"], row["ends_percent"])
-        if kind == "table" and places != (None, None, None):
-            faults.append((row["_line"], "a table's points are its periods and name no milestone"))
+        places = [row["milestone_code"], row["begins_percent"], row["ends_percent"]]
+        shown = {"value": ["—" if place is None else place for place in places]}
+        if kind == "table" and places != [None, None, None]:
+            faults.append(_of_point(row, PLACES, "refusals.curve.has_places", shown))
         if kind == "milestones" and None in places:
-            faults.append((row["_line"], "needs a milestone, and where in the window it begins and ends"))
+            faults.append(_of_point(row, PLACES, "refusals.curve.needs_places", shown))
     if kind == "milestones" and not faults:
-        faults += _order_faults(points)
+        faults += _order_problems(points)
     return faults
 
 
-def _order_faults(points: list[Row]) -> list[tuple[int, str]]:
-    faults = [(row["_line"], "ends before it begins") for row in points if row["ends_percent"] < row["begins_percent"]]
-    faults += [(row["_line"], "ends after the window") for row in points if row["ends_percent"] > 100]
-    faults += [
-        (later["_line"], "begins before the point above it ends")
-        for earlier, later in pairwise(points)
-        if later["begins_percent"] < earlier["ends_percent"]
-    ]
+def _order_problems(points: list[Row]) -> list[Problem]:
+    faults = []
+    for row in points:
+        if row["ends_percent"] < row["begins_percent"]:
+            facts = {"value": row["ends_percent"], "begins": row["begins_percent"]}
+            faults.append(_of_point(row, "ends_percent", "refusals.curve.point_backward", facts))
+        if row["ends_percent"] > 100:
+            facts = {"value": row["ends_percent"]}
+            faults.append(_of_point(row, "ends_percent", "refusals.curve.point_too_late", facts))
+    for earlier, later in pairwise(points):
+        if later["begins_percent"] < earlier["ends_percent"]:
+            facts = {"value": later["begins_percent"], "ends": earlier["ends_percent"]}
+            faults.append(_of_point(later, "begins_percent", "refusals.curve.points_overlap", facts))
     return faults
+
+
+def _of_point(row: Row, column: str, key: str, facts: dict[str, Any]) -> Problem:
+    return Problem("curve_points.csv", row["_line"], column, key, facts)
 
 
 def check_baselines(plan: Plan, problems: list[Problem]) -> None:
@@ -91,30 +109,36 @@ def check_baselines(plan: Plan, problems: list[Problem]) -> None:
         start, end = row["window_start_date"] or window.start_date, row["window_end_date"] or window.end_date
         if not faults and curves[row["curve_name"]]["curve_kind"] == "table":
             faults = _table_faults(curves[row["curve_name"]], points.get(row["curve_name"], 0), start, end)
-        problems += [("project_baselines.csv", row["_line"], reason) for reason in faults]
+        problems += [Problem("project_baselines.csv", row["_line"], *fault) for fault in faults]
         earlier[row["project_code"]] = row
 
 
-def _baseline_faults(row: Row, before: Row | None) -> list[str]:
+def _baseline_faults(row: Row, before: Row | None) -> list[RowFault]:
     start, end = row["window_start_date"], row["window_end_date"]
-    faults = []
+    faults: list[RowFault] = []
+    facts: dict[str, Any]
     if (start is None) != (end is None):
-        faults.append("a window of its own needs its first and its last day")
+        facts = {"value": [day or "—" for day in (start, end)]}
+        faults.append(("window_start_date, window_end_date", "refusals.baseline.half_window", facts))
     elif start is not None and end < start:
-        faults.append("the window ends before it begins")
+        faults.append(("window_end_date", "refusals.baseline.window_backward", {"value": end, "first": start}))
     expected = 1 if before is None else before["baseline_version"] + 1
     if row["baseline_version"] != expected:
-        faults.append(f"baseline_version is not {expected}: versions of {row['project_code']} must not skip")
+        facts = {"value": row["baseline_version"], "expected": expected, "project": row["project_code"]}
+        faults.append(("baseline_version", "refusals.baseline.version", facts))
     if before is not None and row["effective_date"] <= before["effective_date"]:
-        faults.append("is not later than the baseline before it")
+        facts = {"value": row["effective_date"], "earlier": before["effective_date"]}
+        faults.append(("effective_date", "refusals.baseline.not_later", facts))
     same = ("curve_name", "window_start_date", "window_end_date")
     if before is not None and all(row[key] == before[key] for key in same):
-        faults.append("changes neither the curve nor the window")
+        facts = {"value": [row["curve_name"], *(row[key] or "—" for key in same[1:])]}
+        faults.append((", ".join(same), "refusals.baseline.same", facts))
     return faults
 
 
-def _table_faults(curve: Row, points_count: int, start: date, end: date) -> list[str]:
+def _table_faults(curve: Row, points_count: int, start: date, end: date) -> list[RowFault]:
     periods = periods_in(start, end, MONTHS[curve["period_unit"]])
     if periods == points_count:
         return []
-    return [f"{curve['curve_name']} has {points_count} {curve['period_unit']}s, the window has {periods}"]
+    facts = {"value": curve["curve_name"], "points": points_count, "periods": periods, "unit": curve["period_unit"]}
+    return [("curve_name", "refusals.baseline.periods", facts)]

@@ -1,17 +1,27 @@
-"""What a cell of a plan file may hold; each reads one kind of cell and raises ValueError in words for its line."""
+"""What a cell of a plan file may hold; each reads one kind of cell and raises CellError."""
 
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
-from planwatch.domain.programme_window import parse_window
+from planwatch.domain.programme_window import BackwardWindowError, parse_window
 from planwatch.forms import load_forms
+
+
+class CellError(ValueError):
+    """A cell holds what it may not hold: the key of the sentence, and the facts that the sentence names."""
+
+    def __init__(self, key: str, **facts: Any):
+        super().__init__(key)
+        self.key = key
+        self.facts = facts
 
 
 def text(cell: str) -> str:
     """A cell that must hold something."""
     if not cell:
-        raise ValueError("is empty")
+        raise CellError("refusals.cell.empty")
     return cell
 
 
@@ -22,9 +32,10 @@ def optional(cell: str) -> str | None:
 
 def whole(cell: str) -> int:
     """A whole number of 0 or more."""
-    if not cell.isascii() or not cell.isdigit():
-        raise ValueError(f"“{cell}” is not a whole number")
-    return int(cell)
+    try:
+        return int(cell if cell.isascii() and cell.isdigit() else "")
+    except ValueError:  # also of thousands of digits
+        raise CellError("refusals.cell.not_whole", value=cell) from None
 
 
 def number(cell: str) -> Decimal:
@@ -32,9 +43,9 @@ def number(cell: str) -> Decimal:
     try:
         parsed = Decimal(cell)
     except InvalidOperation:
-        raise ValueError(f"“{cell}” is not a number") from None
+        raise CellError("refusals.cell.not_number", value=cell) from None
     if not parsed.is_finite() or parsed < 0:
-        raise ValueError(f"“{cell}” is not a number of 0 or more")
+        raise CellError("refusals.cell.below_zero", value=cell)
     return parsed
 
 
@@ -46,7 +57,7 @@ def number_or_none(cell: str) -> Decimal | None:
 def yes_no(cell: str) -> bool:
     """yes or no."""
     if cell not in ("yes", "no"):
-        raise ValueError(f"“{cell}” is neither yes nor no")
+        raise CellError("refusals.cell.not_yes_no", value=cell)
     return cell == "yes"
 
 
@@ -54,13 +65,16 @@ def form_name(cell: str) -> str:
     """The name of a form."""
     known = [form.name for form in load_forms()]
     if cell not in known:
-        raise ValueError(f"“{cell}” is no form; the forms are {', '.join(known)}")
+        raise CellError("refusals.cell.no_form", value=cell, allowed=known)
     return cell
 
 
 def day(cell: str) -> date:
     """A day as 2020-03-11."""
-    return date.fromisoformat(cell)
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise CellError("refusals.cell.not_day", value=cell) from None
 
 
 def day_or_none(cell: str) -> date | None:
@@ -79,8 +93,9 @@ def one_of(*words: str) -> Callable[[str], str]:
     def convert(cell: str) -> str:
         if cell not in words:
             if "" in words:
-                raise ValueError(f"“{cell}” is neither empty nor {' nor '.join(word for word in words if word)}")
-            raise ValueError(f"“{cell}” is none of {', '.join(words)}")
+                allowed = [word for word in words if word]
+                raise CellError("refusals.cell.not_empty_nor", value=cell, allowed=allowed)
+            raise CellError("refusals.cell.none_of", value=cell, allowed=words)
         return cell
 
     return convert
@@ -93,5 +108,10 @@ def codes(cell: str) -> list[str]:
 
 def window(cell: str) -> str:
     """A window as the annex writes it."""
-    parse_window(cell)
+    try:
+        parse_window(cell)
+    except BackwardWindowError:
+        raise CellError("refusals.cell.window_backward", value=cell) from None
+    except ValueError:
+        raise CellError("refusals.cell.not_window", value=cell) from None
     return cell

@@ -1,29 +1,27 @@
-"""Reads a plan folder and checks all of it before anything is recorded: every fault by file, line and reason."""
+"""Reads a plan folder and checks all of it before anything is recorded: every fault by file, line and column."""
 
 import csv
 import io
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from planwatch.domain.period import period_kinds_ending
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import FileRefusalError, Problem, not_toml
 from planwatch.warehouse.plan_baselines import check_baselines, check_curves
+from planwatch.warehouse.plan_cells import CellError
 from planwatch.warehouse.plan_columns import FILES, OPTIONAL_COLUMNS, OPTIONAL_FILES, REFERENCES
 
 Row = dict[str, Any]
 Plan = dict[str, list[Row]]
-Problem = tuple[str, int, str]
 
 
-class PlanFileError(PlanwatchError):
+class PlanFileError(FileRefusalError):
     """A plan folder has faults; nothing of it was recorded and the plan in force stays."""
 
     def __init__(self, problems: list[Problem]):
-        lines = [f"{file_name}:{line}: {reason}" for file_name, line, reason in problems]
-        super().__init__("The plan was refused; the plan in force stays.\n" + "\n".join(lines))
-        self.problems = problems
+        super().__init__("refusals.plan.refused", problems)
 
 
 PROGRAMME_KEYS = ("programme_code", "programme_name", "document_title", "document_date", "effective_date")
@@ -33,12 +31,16 @@ def read_programme(folder: Path) -> Row:
     """The programme's name and document, from programme.toml. Raises PlanFileError naming each missing key."""
     path = folder / "programme.toml"
     if not path.exists():
-        raise PlanFileError([(path.name, 0, "the file is missing")])
+        raise PlanFileError([_missing(path, PROGRAMME_KEYS)])
     try:
         programme = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as fault:
-        raise PlanFileError([(path.name, 0, f"is not TOML in UTF-8: {fault}")]) from None
-    missing = [(path.name, 0, f"{key} is missing") for key in PROGRAMME_KEYS if key not in programme]
+        raise PlanFileError([not_toml(path.name, fault)]) from None
+    missing = [
+        Problem(path.name, 0, key, "refusals.plan.no_key", {"name": key})
+        for key in PROGRAMME_KEYS
+        if key not in programme
+    ]
     if missing:
         raise PlanFileError(missing)
     return {key: programme[key] for key in PROGRAMME_KEYS}
@@ -73,17 +75,18 @@ def read_rows(
 ) -> list[Row]:
     """The typed rows of one CSV file, each with its line under `_line`; what is wrong goes to `problems`."""
     if not path.exists():
-        problems.append((path.name, 0, "the file is missing"))
+        problems.append(_missing(path, columns))
         return []
     try:
         content = _decoded(path.read_bytes())
     except UnicodeDecodeError:
-        problems.append((path.name, 0, "is neither UTF-8 nor GB18030"))
+        problems.append(Problem(path.name, 0, "", "refusals.file.not_text", {}))
         return []
     reader = csv.DictReader(io.StringIO(content, newline=""))
     missing = [column for column in columns if column not in (reader.fieldnames or [])]
     if missing:
-        problems.append((path.name, 1, f"lacks the columns {', '.join(missing)}"))
+        facts = {"missing": missing, "found": reader.fieldnames or []}
+        problems.append(Problem(path.name, 1, "", "refusals.file.lacks_columns", facts))
         return []
     rows: list[Row] = []
     seen: dict[tuple[Any, ...], int] = {}
@@ -92,14 +95,20 @@ def read_rows(
         for column, convert in (columns | OPTIONAL_COLUMNS.get(path.stem, {})).items():
             try:
                 row[column] = convert((cells.get(column) or "").strip())
-            except ValueError as fault:
-                problems.append((path.name, reader.line_num, f"{column}: {fault}"))
+            except CellError as fault:
+                problems.append(Problem(path.name, reader.line_num, column, fault.key, fault.facts))
         identity = tuple(row.get(column) for column in key)
         if identity in seen:
-            problems.append((path.name, reader.line_num, f"{', '.join(key)} repeats line {seen[identity]}"))
+            value = ["—" if part is None else part for part in identity]
+            again = {"value": value, "earlier_line": seen[identity]}
+            problems.append(Problem(path.name, reader.line_num, ", ".join(key), "refusals.file.repeats", again))
         seen.setdefault(identity, reader.line_num)
         rows.append(row)
     return rows
+
+
+def _missing(path: Path, names: Iterable[str]) -> Problem:
+    return Problem(path.name, 0, "", "refusals.file.missing", {"names": list(names)})
 
 
 def _decoded(content: bytes) -> str:
@@ -118,10 +127,15 @@ def _check_references(plan: Plan, problems: list[Problem]) -> None:
         for row in rows:
             for column, target in REFERENCES.items():
                 if name != target and row.get(column) is not None and row[column] not in keys[target]:
-                    problems.append((f"{name}.csv", row["_line"], f"{column} {row[column]} is not in {target}.csv"))
+                    problems.append(_unknown(f"{name}.csv", row, column, row[column], f"{target}.csv"))
             for code in row.get("guard_milestone_codes", []):
                 if code not in milestones:
-                    problems.append((f"{name}.csv", row["_line"], f"guard {code} is not in milestones.csv"))
+                    problems.append(_unknown(f"{name}.csv", row, "guard_milestone_codes", code, "milestones.csv"))
+
+
+def _unknown(file_name: str, row: Row, column: str, value: Any, target: str) -> Problem:
+    """A cell names what the file that it refers to does not have."""
+    return Problem(file_name, row["_line"], column, "refusals.cell.unknown", {"value": value, "target": target})
 
 
 def _check_builders(plan: Plan, problems: list[Problem]) -> None:
@@ -136,36 +150,41 @@ def _check_builders(plan: Plan, problems: list[Problem]) -> None:
             and (not duty["item_code"] or (row["project_code"], duty["item_code"]) in menus)
             for duty in duties
         ):
-            reason = (
-                f"implementing_unit_code {builder} is no company with a duty to report works of {row['project_code']}"
-            )
-            problems.append(("projects.csv", row["_line"], reason))
+            facts = {"value": builder, "project": row["project_code"]}
+            column = "implementing_unit_code"
+            problems.append(Problem("projects.csv", row["_line"], column, "refusals.plan.no_builder", facts))
 
 
 def _check_sums(plan: Plan, problems: list[Problem]) -> None:
     for expected, row in enumerate(plan["projects"], start=1):
         if row["serial_number"] != expected:
-            problems.append(("projects.csv", row["_line"], f"serial_number is not {expected}: serials must not skip"))
+            facts = {"value": row["serial_number"], "expected": expected}
+            problems.append(Problem("projects.csv", row["_line"], "serial_number", "refusals.plan.serial", facts))
     menus: dict[str, list[Row]] = {}
     for row in plan["project_items"]:
         menus.setdefault(row["project_code"], []).append(row)
     for row in plan["projects"]:
         if row["project_code"] not in menus:
-            problems.append(("projects.csv", row["_line"], f"{row['project_code']} has no row in project_items.csv"))
+            facts = {"value": row["project_code"]}
+            problems.append(Problem("projects.csv", row["_line"], "project_code", "refusals.plan.no_menu", facts))
     for project_code, rows in menus.items():
         total = sum(row["weight_ratio"] for row in rows)
         if total != 1:
-            problems.append(
-                ("project_items.csv", rows[-1]["_line"], f"weights of {project_code} add to {total}, not 1")
-            )
+            facts = {"project": project_code, "total": total, "difference": abs(1 - total)}
+            line = rows[-1]["_line"]
+            problems.append(Problem("project_items.csv", line, "weight_ratio", "refusals.plan.weights", facts))
 
 
 def _check_calendar(plan: Plan, problems: list[Problem]) -> None:
     for row in plan["reporting_calendar"]:
         first, last, frequency = row["first_cutoff_date"], row["last_cutoff_date"], row["frequency"]
         if last < first:
-            reason = f"last_cutoff_date {last} is before first_cutoff_date {first}"
-            problems.append(("reporting_calendar.csv", row["_line"], reason))
+            facts = {"value": last, "first": first}
+            problems.append(_of_calendar(row, "last_cutoff_date", "refusals.plan.cutoffs_backward", facts))
         if frequency not in ("week", "once") and frequency not in period_kinds_ending(first):
-            reason = f"first_cutoff_date {first} does not end a {frequency}"
-            problems.append(("reporting_calendar.csv", row["_line"], reason))
+            facts = {"value": first, "frequency": frequency}
+            problems.append(_of_calendar(row, "first_cutoff_date", "refusals.plan.cutoff_within", facts))
+
+
+def _of_calendar(row: Row, column: str, key: str, facts: Row) -> Problem:
+    return Problem("reporting_calendar.csv", row["_line"], column, key, facts)

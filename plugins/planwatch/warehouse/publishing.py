@@ -12,6 +12,13 @@ from planwatch.warehouse import queries
 from planwatch.warehouse.evaluation import copy_day, marts_of
 
 
+class NotPublishedError(PlanwatchError):
+    """There is no publication of the day: nothing to write out, and no alerts to tell."""
+
+    def __init__(self, as_of_date: date):
+        super().__init__(f"{as_of_date} is not published. Run publish_performance for this day first.")
+
+
 class NotPublishableError(PlanwatchError):
     """The publication was refused, or a later candidate of its day has taken its place."""
 

@@ -9,6 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from planwatch import paths
 
+READ_ONLY = "25006"  # read_only_sql_transaction
+
 
 @cache
 def read_sql(relative_path: str) -> str:
@@ -65,10 +67,19 @@ def value(connection: Connection, relative_path: str, **parameters: Any) -> Any:
     return connection.execute(text(read_sql(relative_path)), parameters).scalar()
 
 
+class ReadOnlyError(Exception):
+    """The database refused to write in a transaction that only reads."""
+
+
 def statement_rows(connection: Connection, statement: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Headings and rows of a statement that a person typed. Raises RuntimeError in the database's own words."""
+    """Headings and rows of a statement that a person typed.
+
+    Raises ReadOnlyError; RuntimeError in the database's own words.
+    """
     try:
         result = connection.exec_driver_sql(statement.replace("%", "%%"))
         return (list(result.keys()), [tuple(row) for row in result]) if result.returns_rows else ([], [])
     except DBAPIError as fault:
+        if getattr(fault.orig, "sqlstate", None) == READ_ONLY:
+            raise ReadOnlyError from fault
         raise RuntimeError(str(fault.orig).strip()) from fault

@@ -20,9 +20,9 @@ TOTALS = ("communities", "households", "buildings", "area", "investment")
 Measures = dict[tuple[str, str], tuple[str, Any, str | None]]
 
 
-def _measures(project: Project) -> Measures:
+def _measures(project: Project, day: date) -> Measures:
     """By measure and item its unit, its quantity, and what is said where it is no quantity."""
-    newest = project.baselines[-1] if project.baselines else None
+    newest = ([None] + [one for one in project.baselines if one.effective <= day])[-1]
     found: Measures = {
         ("communities", ""): ("个", 1, None),
         ("households", ""): ("户", project.households, None),
@@ -39,8 +39,9 @@ def _measures(project: Project) -> Measures:
 def figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
     if not programme.before:
         return {}
-    old = {project.code: _measures(project) for project in programme.before}
-    new = {project.code: _measures(project) for project in programme.projects}
+    day = programme.as_of_date
+    old = {project.code: _measures(project, day) for project in programme.before}
+    new = {project.code: _measures(project, day) for project in programme.projects}
     found: dict[tuple[str, ...], Figures] = {}
     for code in old.keys() | new.keys():
         kind = "dropped" if code not in new else "added" if code not in old else "changed"

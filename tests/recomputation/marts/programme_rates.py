@@ -56,7 +56,7 @@ def _cases(project: Figures, measure: str, day: date) -> list[Figures]:
         ("finish", "due_to_finish", end <= day, planned * (finished is not None), is_told or finished is not None),
         ("finish", "programme", True, planned * (finished is not None), is_told or finished is not None),
         ("accept", "finished", finished is not None, planned * (accepted is not None), True),
-        ("ontime", "finished_or_overdue", finished is not None or end < day, planned * is_timely,
+        ("ontime", "finished_or_overdue", finished is not None or end <= day, planned * is_timely,
          is_told or finished is not None),
         ("quantity", "due_to_finish", end <= day, done, done is not None),
         ("quantity", "programme", True, done, done is not None),

@@ -18,7 +18,7 @@ def figures(programme: Programme) -> dict[tuple[Any, ...], Figures]:
 
 
 def _counted(rows: list[Figures]) -> Figures:
-    due = [row for row in rows if row["status"] != "not_due"]
+    due = [row for row in rows if row["status"] not in {"not_due", "waived"}]
     on_time = sum(row["status"] == "on_time" for row in due)
     return {
         "unit_name": rows[0]["unit_name"],

@@ -5,22 +5,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from planwatch import paths
 from planwatch.alerts.channels.channel import Channel
 from planwatch.alerts.channels.dingtalk import DingTalk
-from planwatch.alerts.channels.email import MailServer
+from planwatch.alerts.channels.email import MailServer, can_be_written_to
 from planwatch.alerts.channels.feishu import Feishu
 from planwatch.alerts.channels.folder import Folder
 from planwatch.alerts.channels.robots import Robot
 from planwatch.alerts.channels.wecom import WeCom
 from planwatch.alerts.letter import OPERATORS, PROGRAMME
 from planwatch.errors import PlanwatchError
+from planwatch.messages import say_in_both
 
 ROBOTS: dict[str, Callable[[Robot], Channel]] = {"wecom": WeCom, "dingtalk": DingTalk, "feishu": Feishu}
 KINDS: dict[str, Any] = {"email": MailServer, "folder": Folder, **ROBOTS}
 
 
 class AddressError(PlanwatchError):
-    """A connection lacks what its channel needs; the message never holds a secret."""
+    """A connection lacks what its channel needs: only a person can mend it. The message never holds a secret."""
+
+    is_final = True
+
+    def __init__(self, reason: str, **facts: Any):
+        super().__init__(say_in_both(f"channels.faults.{reason}", **facts))
 
 
 @dataclass(frozen=True)
@@ -40,16 +47,17 @@ def open_channel(
 ) -> Channel | None:
     """The channel to one owner, or None where this county has not set up its address.
 
-    A folder without an address is `own_folder`. Raises AddressError.
+    A folder without an address is `own_folder`; one with an address may serve several owners, and each has a folder
+    of its code in it. Raises AddressError.
     """
     if channel == "folder":
-        return Folder(Path(_extra(address, "path")) if address else own_folder)
+        return Folder(Path(str(_extra(address, "path")), owner_code) if address else own_folder)
     if address is None:
         return None
     if channel == "email":
         return mail_server(address, _recipients(address, owner_code))
     if not (address.password or "").startswith(("https://", "http://")):
-        raise AddressError(f"{address.connection_id}: write the robot's whole webhook URL into the password.")
+        raise AddressError("no_webhook", connection=address.connection_id)
     return ROBOTS[channel](Robot(address.password or "", str(address.extra.get("secret", "")), now))
 
 
@@ -61,23 +69,34 @@ def _recipients(address: Address, owner_code: str) -> Any:
 
 
 def mail_server(address: Address, recipients: Any) -> MailServer | None:
-    """The server of a mail connection, to write to one address or several; None without any. Raises AddressError."""
+    """The server of a mail connection, to write to one address or several; None without any.
+
+    `ca_file` of its extra is a path from the project's root. Raises AddressError.
+    """
     if not recipients:
         return None
+    readers = [recipients] if isinstance(recipients, str) else recipients
+    if not isinstance(readers, list) or not all(isinstance(reader, str) for reader in readers):
+        raise AddressError("no_list", connection=address.connection_id)
+    sender = _extra(address, "from_email")
+    if not can_be_written_to(sender):
+        raise AddressError("sender", connection=address.connection_id, address=repr(sender))
+    ca_file = address.extra.get("ca_file")
     uses_ssl = not address.extra.get("disable_ssl", True)
     return MailServer(
         host=address.host or "127.0.0.1",
         port=address.port or 25,
-        sender=_extra(address, "from_email"),
-        recipients=(recipients,) if isinstance(recipients, str) else tuple(recipients),
+        sender=sender,
+        recipients=tuple(readers),
         user=address.login,
         password=address.password,
         uses_tls=not uses_ssl and not address.extra.get("disable_tls", False),
         uses_ssl=uses_ssl,
+        ca_file=paths.ROOT / str(ca_file) if ca_file else None,
     )
 
 
 def _extra(address: Address, name: str) -> Any:
     if not address.extra.get(name):
-        raise AddressError(f"{address.connection_id}: its extra needs {name}.")
+        raise AddressError("no_extra", connection=address.connection_id, name=name)
     return address.extra[name]

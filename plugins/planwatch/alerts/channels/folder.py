@@ -18,16 +18,18 @@ class Folder:
     is_repeatable: bool = True
     rates: tuple[tuple[int, int], ...] = ()
 
-    def parts(self, letter: Letter) -> list[Letter]:
-        """The letter is one part."""
-        return [letter]
-
-    def send(self, part: Letter, about_to_send: Announce) -> None:
-        """Write the files, the page last. Raises OSError where the folder cannot be written."""
-        target = self.folder / part.week_key
-        target.mkdir(parents=True, exist_ok=True)
-        about_to_send()
-        for path in part.attachments():
-            write_whole(target / path.name, path.read_bytes(), is_durable=True)
+    def parts(self, letter: Letter) -> list[dict[Path, bytes]]:
+        """The letter is one part: its files with their content, the page last. Raises OSError where one is missing."""
+        target = self.folder / letter.week_key
+        files = {target / path.name: path.read_bytes() for path in letter.attachments()}
         for extension in reversed(EXTENSIONS):
-            write_whole(target / f"letter.{extension}", part.path(extension).read_bytes(), is_durable=True)
+            files[target / f"letter.{extension}"] = letter.path(extension).read_bytes()
+        return [files]
+
+    def send(self, part: dict[Path, bytes], about_to_send: Announce) -> None:
+        """Write the files in their order. Raises OSError where the folder cannot be written."""
+        for path in part:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        about_to_send()
+        for path, content in part.items():
+            write_whole(path, content, is_durable=True)

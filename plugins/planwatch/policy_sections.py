@@ -1,0 +1,70 @@
+"""A section of the policy file as an object: each value as its field says, what is wrong at its key and line."""
+
+import json
+import re
+from dataclasses import MISSING, fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from planwatch.refusals import KeyFault
+
+MISMATCHES: dict[Any, str] = {
+    int: "refusals.policy.not_whole",
+    bool: "refusals.policy.not_true_false",
+    Decimal: "refusals.policy.not_number",
+    date: "refusals.policy.not_day",
+    tuple[str, ...]: "refusals.policy.not_words",
+}
+
+
+def section_of(name: str, kind: Any, given: dict[str, Any], faults: list[KeyFault]) -> Any:
+    """The section as an object of its kind, None where it lacks a key; what is wrong goes to `faults`."""
+    values: dict[str, Any] = {}
+    for field in fields(kind):
+        if field.name not in given:
+            if field.default is MISSING:
+                faults.append((name, field.name, "refusals.policy.lacks", {"name": field.name, "section": name}))
+            continue
+        try:
+            values[field.name] = _value(given[field.name], field.type)
+        except (ValueError, InvalidOperation):
+            shown = json.dumps(given[field.name], ensure_ascii=False, default=str)
+            faults.append((name, field.name, MISMATCHES[_plain(field.type)], {"value": shown}))
+    known = [field.name for field in fields(kind)]
+    faults += [(name, key, "refusals.policy.unknown_key", {"allowed": known}) for key in given if key not in known]
+    needed = [field for field in fields(kind) if field.default is MISSING]
+    return kind(**values) if all(field.name in values for field in needed) else None
+
+
+def _plain(kind: Any) -> Any:
+    return {Decimal | None: Decimal, int | None: int, str | None: str}.get(kind, kind)
+
+
+def _value(given: Any, kind: Any) -> Any:
+    kind = _plain(kind)
+    if kind is date:
+        return date.fromisoformat(str(given))
+    if kind == tuple[str, ...] and not (isinstance(given, list) and all(isinstance(word, str) for word in given)):
+        raise ValueError(given)
+    if kind in (int, bool) and type(given) is not kind:
+        raise ValueError(given)
+    if kind is Decimal and not (isinstance(given, str) and Decimal(given).is_finite()):
+        raise ValueError(given)
+    return kind(given)
+
+
+def line_of(lines: list[str], section: str, name: str) -> int:
+    """The line of a key of a section; of the section where it lacks the key; 0 where it is not found, either."""
+    upper, _, own = section.rpartition(".")
+    heading, here = 0, ""
+    for number, line in enumerate(lines, start=1):
+        begun = line.replace(" ", "")
+        if found := re.match(r"\[([\w.-]+)\]", begun):
+            here = found[1]
+        is_own = here == section
+        if (is_own and found) or (here == upper and begun.startswith(f"{own}=")):
+            heading = heading or number
+        if is_own and name and begun.startswith(f"{name}="):
+            return number
+    return heading
