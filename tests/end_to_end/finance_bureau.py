@@ -154,7 +154,14 @@ def main() -> None:
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (settings.export_folder / JUNE.isoformat()).glob("送审*.xlsx")
     }
-    told = {"outcomes": outcomes, "answers": answers, "tries": tries, "certifications": certifications}
+    kept_docs = sorted(path.name for path in settings.data_docs_folder.glob("contract*"))
+    told = {
+        "data_docs": kept_docs,
+        "outcomes": outcomes,
+        "answers": answers,
+        "tries": tries,
+        "certifications": certifications,
+    }
     print(json.dumps(told | {"standings": standings, "published": published, "files": files, "kept": fingerprints}))
 
 

@@ -29,6 +29,7 @@ def test_the_finance_bureau_returns_and_then_approves() -> None:
     first, second = told["published"]
     assert (first["days"], first["changes"], held_back) == (["2021-07-31"], 0, approved), "one day holds up no other"
     assert ["check_contract", "failed"] in first["tasks"]
+    assert told["data_docs"] == ["contract", "contract_2021-06-30"]
     assert ["export", "success"] in first["tasks"]
     assert (second["days"], second["changes"] > 0) == (["2021-06-30", "2021-07-31"], True)
     assert f"{second['changes']}处与审定不同，以审定为准" in corrected

@@ -1,5 +1,6 @@
 """One performance snapshot in three steps, each safe to run again: the candidate, its contract, its publication."""
 
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
@@ -40,16 +41,20 @@ def build_snapshot(as_of_date: date, known_at: datetime) -> dict[str, str | int]
 
 
 def hold_to_contract(snapshot: dict[str, str | int]) -> dict[str, str | int]:
-    """Let the candidate pass, or refuse it and fail: the last good publication then stands."""
+    """Let the candidate pass, or refuse it and fail: the last good publication then stands.
+
+    The next day that is held to the contract writes over the Data Docs, so those of a refused one are kept beside.
+    """
     from planwatch.checks.contract import check_contract
     from planwatch.warehouse import publishing
 
     as_of_date = date.fromisoformat(str(snapshot["as_of_date"]))
-    site_name = f"contract/{as_of_date}"
-    failures = check_contract(warehouse_url(), as_of_date, Path(folders().data_docs_folder), site_name=site_name)
+    data_docs = Path(folders().data_docs_folder)
+    failures = check_contract(warehouse_url(), as_of_date, data_docs)
     if failures:
         with warehouse() as connection:
             publishing.refuse(connection, int(snapshot["publication_id"]), failures)
+        shutil.copytree(data_docs / "contract", data_docs / f"contract_{as_of_date}", dirs_exist_ok=True)
         raise AirflowFailException(
             f"The candidate of {as_of_date} breaks its contract, so the last publication stands: {'; '.join(failures)}"
         )
