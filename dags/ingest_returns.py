@@ -58,8 +58,7 @@ def answer() -> int:
     from planwatch.checks.receipt import answer_returns
     from planwatch.messages import load_messages
 
-    with warehouse() as connection:
-        return answer_returns(connection, folders().outbox_folder, load_messages("zh"), folders().archive_folder)
+    return answer_returns(warehouse_url(), folders().outbox_folder, load_messages("zh"), folders().archive_folder)
 
 
 @dag(

@@ -35,8 +35,7 @@ class County:
         check_returns(self.url, self.data_docs)
         with connect(self.url) as connection:
             judge_returns(connection, lambda: judged_at or received_at)
-        with connect(self.url) as connection:
-            answer_returns(connection, self.folder / "outbox", load_messages("zh"), self.folder / "archive")
+        answer_returns(self.url, self.folder / "outbox", load_messages("zh"), self.folder / "archive")
         return new
 
     def query(self, statement: str, **parameters: Any) -> list[Any]:

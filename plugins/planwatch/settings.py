@@ -109,7 +109,7 @@ def _people(name: str, given: str) -> dict[str, str]:
     pairs = [entry.partition(":") for entry in given.split(",") if entry.strip()]
     people = {user_id.strip(): said.strip() or user_id.strip() for user_id, _, said in pairs}
     if not people or not all(people):
-        raise SettingError(f"{name}={given} names nobody; write users of Airflow such as finance or 3:finance in .env.")
+        raise SettingError("refusals.people.nobody", setting=name, value=given)
     return people
 
 

@@ -70,8 +70,8 @@ def timed_ingest(county: County, received_at: datetime) -> Stopwatch:
             checks.check_returns(county.url, county.data_docs)
         with watch.step("judge"), connect(county.url) as connection:
             judge_returns(connection, lambda: received_at)
-        with watch.step("answer"), connect(county.url) as connection:
-            answer_returns(connection, county.folder / "outbox", load_messages("zh"), county.folder / "archive")
+        with watch.step("answer"):
+            answer_returns(county.url, county.folder / "outbox", load_messages("zh"), county.folder / "archive")
     watch.seconds["read"] -= watch.seconds["stage"]
     watch.seconds["checks"] -= watch.seconds["resolve"] + watch.seconds["expectations"]
     return watch

@@ -229,8 +229,7 @@ def test_the_same_return_gets_the_same_bytes(county: County) -> None:
     assert len(first) == 3 * len(FORMATS)
     time.sleep(2.1)
     county.query("update raw.returns set state = 'judged' returning 1")
-    with connect(county.url) as connection:
-        answer_returns(connection, county.folder / "outbox", load_messages("zh"), county.folder / "archive")
+    answer_returns(county.url, county.folder / "outbox", load_messages("zh"), county.folder / "archive")
     again = {path.name: path.read_bytes() for path in (county.folder / "outbox" / "U11").iterdir()}
     assert [name for name, content in again.items() if first[name] != content] == []
 

@@ -58,7 +58,7 @@ def used_folder(tmp_path: Path) -> Path:
 )
 def test_a_taken_port_is_named_before_anything_starts(name: str, setting: str, taken_port: str, tmp_path: Path) -> None:
     ended = command(name, tmp_path / "var", **{setting: taken_port})
-    assert ended.returncode == 2
+    assert ended.returncode == 2, ended.stderr
     chinese, english = ended.stderr.splitlines()
     assert chinese.startswith(f"本机（127.0.0.1）的端口{taken_port}已被别的程序占用；请在.env中用{setting}另选")
     assert english.startswith(
@@ -72,7 +72,7 @@ def test_the_database_port_of_another_program_is_named(
     name: str, argument: str, taken_port: str, used_folder: Path
 ) -> None:
     ended = command(name, used_folder, argument, PLANWATCH_DATABASE_PORT=taken_port)
-    assert (ended.returncode, ended.stdout) == (2, "")
+    assert (ended.returncode, ended.stdout) == (2, ""), ended.stderr
     assert ended.stderr.startswith(f"本机（127.0.0.1）的端口{taken_port}已被别的程序占用；")
     assert f"\nPort {taken_port} on 127.0.0.1 is taken by another program." in ended.stderr
 
@@ -100,21 +100,21 @@ def test_before_anything_has_run_every_command_says_so(name: str, tmp_path: Path
         "letters": [],
     }.get(name, ["select 1"])
     ended = command(name, tmp_path / "var", *arguments)
-    assert (ended.returncode, ended.stdout) == (2, "")
+    assert (ended.returncode, ended.stdout) == (2, ""), ended.stderr
     assert ended.stderr.startswith("还没有运行过")
 
 
 @pytest.mark.parametrize("name", ["run", "up", "down", "query", "psql"])
 def test_a_port_that_is_none_is_named(name: str, tmp_path: Path) -> None:
     ended = command(name, tmp_path, "select 1", PLANWATCH_MAIL_PORT="abc")
-    assert (ended.returncode, ended.stdout) == (2, "")
+    assert (ended.returncode, ended.stdout) == (2, ""), ended.stderr
     assert ended.stderr.startswith("PLANWATCH_MAIL_PORT=abc不是端口")
     assert "\nPLANWATCH_MAIL_PORT=abc is not a port" in ended.stderr
 
 
 def test_a_query_without_a_statement_says_how_to_write_one(used_folder: Path, taken_port: str) -> None:
     ended = command("query", used_folder, "", PLANWATCH_DATABASE_PORT=taken_port)
-    assert ended.returncode == 2
+    assert ended.returncode == 2, ended.stderr
     assert "make query SQL=" in ended.stderr
 
 

@@ -86,13 +86,14 @@ def test_what_the_data_names_is_there(warehouse: Connection) -> None:
 
 
 def more_of_each_form(county: County) -> None:
-    """Lots of two years with their dues, an audit with civil works, a chain to acceptance, changes, demands, judgements."""
+    """Lots of two years with their dues and one without a project, an audit with civil works, a chain to acceptance, changes, demands, judgements."""
     with connect(county.url) as connection:
         connection.execute(
             text(
                 "insert into raw.plan_fund_lots values"
                 " (1, 'COUNTY', '青财建〔2021〕1号', 'P04', 2021, 18000000, '2021-05-31', false, '1100258', '2210108'),"
-                " (1, 'PROV', '浙财建〔2021〕99号', 'P04', 2021, 5000000, '2021-03-31', false, null, null)"
+                " (1, 'PROV', '浙财建〔2021〕99号', 'P04', 2021, 5000000, '2021-03-31', false, null, null),"
+                " (1, 'PROV', '浙财建〔2019〕7号', null, 2019, 20000000, '2021-01-31', false, null, null)"
             )
         )
     lot = {"source_text": "省补", "document_number": "浙财建〔2019〕7号", "allocated_amount": 700}

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planwatch.domain.formula_text import begins_like_formula, marked, neutralised, reaches_outside, restored
+from planwatch.domain.formula_text import (
+    begins_like_formula,
+    marked,
+    neutralised,
+    reaches_outside,
+    restored,
+    unwrapped,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +30,7 @@ from planwatch.domain.formula_text import begins_like_formula, marked, neutralis
         "－A1",
         "＠A1",
         "-石门",
+        '="a"&A1',
     ],
 )
 def test_these_begin_like_a_formula(text: str) -> None:
@@ -31,17 +39,30 @@ def test_these_begin_like_a_formula(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-5", "+5", "-1,234.50", "-12%", "+.5", "-1e3", "-", "--", "—", "5-3", "石门=1", "'=1"]
+    "text", ["", "-5", "+5", "-1,234.50", "-12%", "+.5", "-1e3", "-", "--", "—", "5-3", "石门=1", '="0012"', '="=1+1"']
 )
 def test_these_do_not(text: str) -> None:
     assert not begins_like_formula(text)
     assert neutralised(text) == text
 
 
-@given(st.text())
+@given(st.text() | st.text("'=+1 ", max_size=5))
 def test_what_was_neutralised_is_restored(text: str) -> None:
-    assert restored(neutralised(text)) == text or text.startswith("'")
+    assert restored(neutralised(text)) == text
     assert not begins_like_formula(neutralised(text))
+
+
+def test_an_apostrophe_of_the_submitters_stays() -> None:
+    assert neutralised("'=1") == "''=1"
+    assert neutralised("'石门'") == restored("'石门'") == "'石门'"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [('="0012"', "0012"), ('="" ', ""), ('="a"&A1', '="a"&A1'), ("0012", "0012"), ('="a""b"', '="a""b"')],
+)
+def test_text_that_was_kept_from_becoming_a_number_is_unwrapped(text: str, kept: str) -> None:
+    assert unwrapped(text) == kept
 
 
 @pytest.mark.parametrize(

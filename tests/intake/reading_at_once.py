@@ -27,7 +27,11 @@ def read_file(
         spooled = Spools(lines.fileno(), findings.fileno()).read(path, 1, unit_code, unit_names)
         spooled.spool = findings.fileno()
         found = list(spooled.findings())
-    return _lines_of(path, unit_code, unit_names) if spooled.sheets else [], found, spooled.encoding
+    return (
+        _lines_of(path, unit_code, unit_names) if spooled.sheets else [],
+        found,
+        spooled.format and spooled.format.text_encoding,
+    )
 
 
 def _lines_of(path: Path, unit_code: str, unit_names: dict[str, str]) -> list[SheetLines]:

@@ -12,8 +12,8 @@ import pytest
 
 from planwatch.intake import spooling
 from planwatch.intake.confined import ConfinedReader
-from planwatch.intake.limits import LimitError, load_limits
 from planwatch.intake.spooling import SpooledReturn
+from planwatch.limits import LimitError, load_limits
 from tests.builders import progress_file
 from tests.intake.made_files import HEADINGS, LINE, SHEET, good_parts, packed, sheet_with, with_parts
 

@@ -90,7 +90,9 @@ def base_of(programme: Programme, project: Project) -> Figures:
         lines[(lines["project"] == project.code) & (lines["unit"] == BUREAU)], "source_code", "document_number"
     )
     allocated = [(line["source_code"], or_none(line["allocated_amount"])) for line in lots.to_dict("records")]
-    upper = total(amount for source, amount in allocated if _says(source, "is_upper_level"))
+    upper_amounts = [amount for source, amount in allocated if _says(source, "is_upper_level")]
+    public_amounts = [amount for source, amount in allocated if _says(source, "is_public_money")]
+    upper = total(upper_amounts)
     if policy["allocates_unsplit_upper_money"]:
         unsplit = total(
             lot["planned_amount"] for lot in programme.records.get("plan_fund_lots", [])
@@ -100,11 +102,13 @@ def base_of(programme: Programme, project: Project) -> Figures:
         if unsplit is not None:
             share = Fraction(project.budget) / sum(Fraction(one.budget) for one in programme.projects)
             upper = (upper or 0) + unsplit * share
+    if None in upper_amounts:
+        upper = None
     amounts = {
         "final_account": budget_of(programme, project)["final_account_amount"],
         "approved_estimate": budget_of(programme, project)["approved_estimate_amount"],
         "plan_investment": project.budget,
-        "fiscal_money": total(amount for source, amount in allocated if _says(source, "is_public_money")),
+        "fiscal_money": None if None in public_amounts else total(public_amounts),
     }
     name = next((name for name in policy["subsidy_bases"] if (amounts[name] or 0) > 0), None)
     base = amounts[name] if name else None

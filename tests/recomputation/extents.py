@@ -6,6 +6,7 @@ from math import ceil
 
 import pandas as pd
 
+from tests.recomputation import funding
 from tests.recomputation.arithmetic import Figures, divided, less, total
 from tests.recomputation.curves import axis_of, plan_of
 from tests.recomputation.programmes import MASTER, Programme
@@ -59,7 +60,7 @@ def _sums(programme: Programme, projects: dict[str, Figures]) -> Figures:
             "planned_households_count", "planned_buildings_count", "planned_area_quantity",
             "completed_households_count", "completed_buildings_count", "completed_area_quantity",
             "budget_amount", "planned_value_amount", "earned_value_amount", "actual_cost_amount",
-            "investment_done_amount", "allocated_amount", "arrived_amount", "paid_amount",
+            "investment_done_amount",
         )
     }  # fmt: skip
     planned_of_known = summed("planned_value_amount", "earned_value_amount")
@@ -79,10 +80,8 @@ def _sums(programme: Programme, projects: dict[str, Figures]) -> Figures:
             "schedule_variance_amount": less(figures["earned_value_amount"], planned_of_known),
             "schedule_performance_index": divided(figures["earned_value_amount"], planned_of_known),
             "investment_ratio": divided(figures["investment_done_amount"], figures["budget_amount"]),
-            "arrival_ratio": divided(figures["arrived_amount"], figures["allocated_amount"]),
-            "funding_use_ratio": divided(figures["paid_amount"], figures["arrived_amount"]),
-            "payment_ratio": divided(figures["paid_amount"], figures["allocated_amount"]),
         }
+        | funding.of_projects(programme, projects.keys())
         | _cost(table)
     )
 

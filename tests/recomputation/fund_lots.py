@@ -15,6 +15,7 @@ from tests.recomputation.policies import in_full
 from tests.recomputation.programmes import BUREAU, Programme
 from tests.recomputation.vouchers import vouchers
 
+ALL = "all"
 PUBLIC, OWN = "public_funds", "operators_own"
 SERIES = {"finance_bureau": PUBLIC, "utility": OWN}
 MONEY = ("allocated_amount", "arrived_amount", "paid_amount")
@@ -36,6 +37,27 @@ def ledger(programme: Programme) -> dict[LotKey, Figures]:
         lot = _described(programme, key, reported.get(key), registered.get(key))
         lot["carry_status"] = _carry_status(programme, lot, key[0] in audited)
         found[key] = lot
+    return found | _of_the_programme(programme, found)
+
+
+def _of_the_programme(programme: Programme, lots: dict[LotKey, Figures]) -> dict[LotKey, Figures]:
+    """Lots without a project: what is said of their document by projects that have no lot of their own under it."""
+    found = {}
+    for planned in programme.records.get("plan_fund_lots", []):
+        if planned["project_code"] is not None:
+            continue
+        named = (planned["source_code"], planned["document_number"])
+        key = (ALL, *named, PUBLIC)
+        parts = [of for of, lot in lots.items() if of[1:] == (*named, PUBLIC) and lot["planned_amount"] is None]
+        said: Figures = {name: _of_each([lots[part][name] for part in parts]) for name in MONEY}
+        said["last_report_date"] = max((lots[part]["last_report_date"] for part in parts), default=None)
+        lot = _described(programme, key, said, planned)
+        lot["project_name"] = None
+        lot["carried_in_amount"] = _of_each([lots[part]["carried_in_amount"] for part in parts])
+        if lot["is_due"]:
+            lot["timely_arrived_amount"] = _of_each([_arrived_by(programme, part, lot["due_date"]) for part in parts])
+        lot["carry_status"] = _carry_status(programme, lot, is_audited=False)
+        found[key] = lot
     return found
 
 
@@ -48,10 +70,15 @@ def _reported(programme: Programme) -> dict[LotKey, Figures]:
         if series:
             by_lot.setdefault((line["project"], line["source_code"], line["document_number"], series), []).append(line)
     return {
-        key: {name: total(line[name] for line in lines) for name in MONEY}
+        key: {name: _of_each([or_none(line[name]) for line in lines]) for name in MONEY}
         | {"last_report_date": max(line["cutoff"] for line in lines)}
         for key, lines in by_lot.items()
     }
+
+
+def _of_each(amounts: list[Any]) -> Fraction | None:
+    """The sum of what each says; nothing where one says nothing."""
+    return None if None in amounts else total(amounts)
 
 
 def _registered(programme: Programme) -> dict[LotKey, Figures]:
@@ -76,7 +103,8 @@ def _described(programme: Programme, key: LotKey, reported: Figures | None, regi
     due = planned.get("due_date")
     is_due = due is not None and due <= programme.as_of_date
     arrived = said["arrived_amount"]
-    is_short = is_due and planned["planned_amount"] > (arrived or 0)
+    lacking = less(planned.get("planned_amount"), arrived)
+    is_short = None if is_due and lacking is None else is_due and lacking > 0
     lot = said | {
         "project_name": project,
         "source_name": county_plan.names("funding_sources", "source_code", "source_name")[source],

@@ -1,28 +1,36 @@
 """Money of any choice of projects and sources once more, straight from its lots and budgets: sums, rates, why unknown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from fractions import Fraction
 from typing import Any
 
 from tests.recomputation.arithmetic import Figures, divided, less, total
 from tests.recomputation.budgets import budgets
-from tests.recomputation.fund_lots import MONEY, OWN, PUBLIC, ledger
+from tests.recomputation.fund_lots import ALL, MONEY, OWN, PUBLIC, ledger
 from tests.recomputation.policies import in_full
 from tests.recomputation.programmes import Programme
 
 BUDGETED = ("initial_budget_amount", "adjusted_budget_amount", "carried_over_amount", "executed_amount")
+PAIRS = {
+    "arrival_ratio": ("arrived_amount", "allocated_amount"),
+    "funding_use_ratio": ("paid_amount", "arrived_amount"),
+    "payment_ratio": ("paid_amount", "allocated_amount"),
+}
+"""Each rate of funds with the two amounts that it compares."""
+RATES = ("allocated_amount", "arrived_amount", "paid_amount", *PAIRS)
 Chosen = Callable[[str, str], bool]
 
 
 def pairs(programme: Programme) -> set[tuple[str, str, str]]:
     """Each project, source and series of which there is a lot or a budget."""
-    of_lots = {(project, source, series) for project, source, _, series in ledger(programme)}
+    of_lots = {(project, source, series) for project, source, _, series in ledger(programme) if project != ALL}
     return of_lots | {(project, source, PUBLIC) for project, source in budgets(programme)}
 
 
 def of(programme: Programme, series: str, is_chosen: Chosen) -> Figures:
     """Every figure of the money of one series of the projects and sources that are chosen."""
-    chosen = {key: lot for key, lot in ledger(programme).items() if key[3] == series and is_chosen(key[0], key[1])}
+    named = {key: lot for key, lot in ledger(programme).items() if key[3] == series and is_chosen(key[0], key[1])}
+    chosen = {key: lot for key, lot in named.items() if key[0] != ALL}
     lots = list(chosen.values())
     years = [
         line
@@ -32,11 +40,10 @@ def of(programme: Programme, series: str, is_chosen: Chosen) -> Figures:
     figures: Figures = {name: total(lot[name] for lot in lots) for name in MONEY}
     figures |= {name: total(line[name] for line in years) for name in BUDGETED}
     figures["carried_over_executed_amount"] = _executed_of_carried(years)
-    figures |= _planned(lots) | _carried(chosen)
+    figures |= _planned(list(named.values())) | _carried(chosen)
     days = [lot["last_report_date"] for lot in lots if lot["last_report_date"]] + [line["cutoff"] for line in years]
     figures |= {
         "documents_count": sum(lot["last_report_date"] is not None for lot in lots),
-        "balance_amount": less(figures["arrived_amount"], figures["paid_amount"]),
         "outside_earmark_amount": total(lot["outside_earmark_amount"] for lot in lots),
         "to_be_returned_amount": total(
             lot["balance_amount"] for lot in lots if lot["carry_status"] in ("to_be_returned", "surplus")
@@ -49,10 +56,33 @@ def of(programme: Programme, series: str, is_chosen: Chosen) -> Figures:
             ),
             default=None,
         ),
-        "is_overdrawn": any(lot["carry_status"] == "overdrawn" for lot in lots),
         "last_report_date": max(days, default=None),
     }
+    figures |= _compared(lots, figures, series)
     return figures | _rates(programme, series, figures)
+
+
+def of_projects(programme: Programme, codes: Collection[str]) -> Figures:
+    """The public money of some projects, with its rates, as project_performance and its sums call it."""
+    found = of(programme, PUBLIC, lambda project, source: project in codes)
+    return {name: found[name] for name in RATES} | {"funding_reason": found["ratio_reason"]}
+
+
+def _compared(lots: list[Figures], figures: Figures, series: str) -> Figures:
+    """Two amounts are compared, and one taken from the other, where the lots that tell the one also tell the other."""
+    telling = {name: {number for number, lot in enumerate(lots) if lot[name] is not None} for name in MONEY}
+    alike = {rate: telling[part] == telling[whole] for rate, (part, whole) in PAIRS.items()}
+    found = {
+        rate: divided(figures[part], figures[whole]) if alike[rate] else None for rate, (part, whole) in PAIRS.items()
+    }
+    left = less(figures["arrived_amount"], figures["paid_amount"]) if alike["funding_use_ratio"] else None
+    is_overdrawn = None if left is None else False
+    if any(lot["carry_status"] == "overdrawn" for lot in lots):
+        is_overdrawn = True
+    reason = None
+    if None in found.values():
+        reason = "operators_own_money" if series == OWN else _ratio_reason(figures, all(alike.values()))
+    return found | {"balance_amount": left, "is_overdrawn": is_overdrawn, "ratio_reason": reason}
 
 
 def _executed_of_carried(years: list[Any]) -> Any:
@@ -100,9 +130,6 @@ def _carried(lots: dict[Any, Figures]) -> Figures:
 
 def _rates(programme: Programme, series: str, figures: Figures) -> Figures:
     rates = {
-        "arrival_ratio": divided(figures["arrived_amount"], figures["allocated_amount"]),
-        "funding_use_ratio": divided(figures["paid_amount"], figures["arrived_amount"]),
-        "payment_ratio": divided(figures["paid_amount"], figures["allocated_amount"]),
         "planned_arrival_ratio": divided(figures["planned_arrived_amount"], figures["planned_amount"]),
         "timely_arrival_ratio": divided(figures["timely_arrived_amount"], figures["due_planned_amount"]),
         "budget_execution_ratio": divided(figures["executed_amount"], figures["adjusted_budget_amount"]),
@@ -110,10 +137,7 @@ def _rates(programme: Programme, series: str, figures: Figures) -> Figures:
     least = Fraction(in_full(programme.policy)["limit"]["execution_reason_ratio"])
     executed = rates["budget_execution_ratio"]
     reasons = {
-        "ratio_reason": _ratio_reason(figures),
-        "planned_arrival_reason": "not_reported"
-        if figures["unreported_planned_amount"] is not None
-        else "no_lots_registered",
+        "planned_arrival_reason": _planned_reason(figures),
         "timely_arrival_reason": _timely_reason(figures),
         "budget_execution_reason": "no_budget_reported"
         if figures["adjusted_budget_amount"] is None
@@ -127,13 +151,26 @@ def _rates(programme: Programme, series: str, figures: Figures) -> Figures:
     return {**rates, **reasons, "needs_deviation_reason": None if executed is None else executed < least}
 
 
-def _ratio_reason(figures: Figures) -> str | None:
-    if not figures["allocated_amount"]:
-        return "no_allocation_reported" if figures["allocated_amount"] is None else "nothing_allocated"
-    return None if figures["arrived_amount"] else "nothing_arrived"
+def _ratio_reason(figures: Figures, is_alike: bool) -> str:
+    """Why one of the three rates is not known: a side that no lot tells, or some do not, or that is nothing."""
+    if figures["allocated_amount"] is None:
+        return "no_allocation_reported"
+    if figures["arrived_amount"] is None:
+        return "no_arrival_reported"
+    if not is_alike:
+        return "partly_reported"
+    return "nothing_arrived" if figures["allocated_amount"] else "nothing_allocated"
+
+
+def _planned_reason(figures: Figures) -> str:
+    if figures["unreported_planned_amount"] is not None:
+        return "not_reported"
+    return "no_lots_registered" if figures["planned_amount"] is None else "nothing_planned"
 
 
 def _timely_reason(figures: Figures) -> str:
     if figures["planned_amount"] is None and figures["unreported_planned_amount"] is None:
         return "no_lots_registered"
-    return "no_lots_due" if figures["unproven_planned_amount"] is None else "arrival_day_not_reported"
+    if figures["unproven_planned_amount"] is not None:
+        return "arrival_day_not_reported"
+    return "no_lots_due" if figures["due_planned_amount"] is None else "nothing_planned"

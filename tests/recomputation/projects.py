@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.recomputation import county_plan, lights
+from tests.recomputation import county_plan, funding, lights
 from tests.recomputation.arithmetic import Figures, divided, less, total
 from tests.recomputation.curves import Axis, Plan, axis_of, plan_of
 from tests.recomputation.filed import filed, once, standing
@@ -83,7 +83,7 @@ def _one_project(programme: Programme, project: Project, money: dict[str, pd.Dat
     plan, axis = plan_of(baseline), axis_of(baseline)
     figures |= _earned(figures, course, plan, events, day)
     figures |= _clock(figures, plan, axis, day)
-    figures |= _money(figures, money)
+    figures |= _money(figures, money) | funding.of_projects(programme, {project.code})
     figures |= _values(figures, plan)
     figures |= _earned_schedule(figures, plan, axis)
     owed = owed_of(programme, project, baseline.start, figures["finished_date"])
@@ -140,14 +140,9 @@ def _clock(figures: Figures, plan: Plan, axis: Axis, day: date) -> Figures:
 
 
 def _money(figures: Figures, money: dict[str, pd.DataFrame]) -> Figures:
-    allocated, arrived, paid = (
-        total(money["public"][name]) if len(money["public"]) else None
-        for name in ("allocated_amount", "arrived_amount", "paid_amount")
-    )
     cost = total(money["company"]["paid_amount"]) if len(money["company"]) else None
     to_work = divided(cost, figures["investment_done_amount"])
     reason = "no_payment_reported" if cost is None else "no_work_reported"
-    funding_reason = "nothing_allocated" if allocated == 0 else None if arrived else "nothing_arrived"
     return {
         "actual_cost_amount": cost,
         "operators_own_amount": total(money["own"]["paid_amount"]) if len(money["own"]) else None,
@@ -155,13 +150,6 @@ def _money(figures: Figures, money: dict[str, pd.DataFrame]) -> Figures:
         "paid_to_work_ratio": to_work,
         "paid_to_work_reason": reason if to_work is None else None,
         "payment_to_work_status": _settled(cost, figures["investment_done_amount"], figures["contract_signed_date"]),
-        "allocated_amount": allocated,
-        "arrived_amount": arrived,
-        "paid_amount": paid,
-        "arrival_ratio": divided(arrived, allocated),
-        "funding_use_ratio": divided(paid, arrived),
-        "payment_ratio": divided(paid, allocated),
-        "funding_reason": "no_allocation_reported" if allocated is None else funding_reason,
     }
 
 

@@ -71,7 +71,7 @@ def execution(programme: Programme, project: str | None) -> tuple[Any, Any, str 
 
 def _is_low(line: dict[str, Any], least: Fraction) -> bool:
     executed, budgeted = line["executed_amount"], line["adjusted_budget_amount"]
-    return None not in (executed, budgeted) and executed < least * budgeted
+    return None not in (executed, budgeted) and executed < least * Fraction(budgeted)
 
 
 def _facts(programme: Programme, project: Project, figures: Figures) -> dict[str, Fact]:

@@ -150,7 +150,7 @@ def test_the_first_week_is_empty_and_says_so(county: County, tmp_path: Path) -> 
     assert {row[1] for row in first.table("ranking")[1:]} == {"—"}
     assert "尚无到期的报表" in first.section("reporting")
     assert "没有滞后项目" in first.section("lagging")
-    assert "资金到位率：下达、到位数未报，无法计算" in first.section("money")
+    assert "资金到位率：下达、到位数未报或未报全，无法计算" in first.section("money")
 
 
 def test_the_plans_contradiction_stands_in_every_bulletin(bulletin: Written) -> None:

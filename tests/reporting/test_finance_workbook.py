@@ -358,6 +358,33 @@ def test_a_fault_of_a_whole_sheet_stands_until_its_unit_sends_another(county: Co
     assert [row for row in exceptions_of(county, tmp_path) if row[2] == "F03"] == []
 
 
+def test_what_is_said_of_an_item_does_not_answer_for_the_whole_community(county: County, tmp_path: Path) -> None:
+    """An inspection without an item speaks of the whole community: held back, it stands until one like it comes."""
+    demand = {
+        "project_text": "石门小区",
+        "cutoff_date": "2021-06-30",
+        "inspected_date": "2021-06-20",
+        "finding_text": "围挡破损",
+    }
+    form_file(county.inbox("U01") / "a.xlsx", "inspection", [demand | {"verified_percent": 130}])
+    county.ingest(JULY)
+    publish(county)
+    assert "F17" in [row[2] for row in exceptions_of(county, tmp_path)]
+    form_file(
+        county.inbox("U01") / "b.xlsx",
+        "inspection",
+        [demand | {"item_text": "ROAD", "verified_percent": 30}],
+    )
+    county.ingest(AUGUST)
+    publish(county, AUGUST)
+    assert "F17" in [row[2] for row in exceptions_of(county, tmp_path)]
+    form_file(county.inbox("U01") / "c.xlsx", "inspection", [demand | {"verified_percent": 30}])
+    later = datetime(2021, 8, 3, 1, tzinfo=UTC)
+    county.ingest(later)
+    publish(county, later)
+    assert "F17" not in [row[2] for row in exceptions_of(county, tmp_path)]
+
+
 def test_a_refused_file_stands_until_its_unit_sends_a_readable_one(county: County, tmp_path: Path) -> None:
     county.inbox("U11").mkdir(parents=True)
     (county.inbox("U11") / "broken.xlsx").write_bytes(b"not a workbook")

@@ -151,6 +151,163 @@ def test_a_lot_that_no_return_speaks_of_is_unreported_and_not_zero(
     assert (ledger["balance_amount"], ledger["carry_status"]) == (None, "not_reported")
 
 
+RATES = ("arrival_ratio", "funding_use_ratio", "payment_ratio")
+
+
+@pytest.mark.parametrize(
+    ("arrived", "allocated", "rates", "balance", "reason"),
+    [
+        pytest.param(900, 1000, ("0.95", "0.578947", "0.55"), 800, None, id="both lots are told of in full"),
+        pytest.param(0, 1000, ("0.5", "1.1", "0.55"), -100, None, id="a zero is a figure"),
+        pytest.param(None, 1000, (None, None, "0.55"), None, "partly_reported", id="what arrived of one is blank"),
+        pytest.param(900, None, (None, "0.578947", None), 800, "partly_reported", id="what it was allocated is blank"),
+    ],
+)
+def test_money_of_different_lots_is_not_compared(
+    accept: Callable[..., int], rows: Rows, arrived: Any, allocated: Any, rates: Any, balance: Any, reason: str | None
+) -> None:
+    """At every scope; the lot of which all is told has its own figures."""
+    accept(
+        "U03",
+        JUNE,
+        spending=[money(1000, 1000, 800), money(allocated, arrived, 300, document_number="青财建〔2021〕2号")],
+    )
+    known = tuple(Decimal(rate) if rate else None for rate in rates)
+    for row in rows("funding_use") + rows("funding_totals"):
+        assert (tuple(row[name] for name in RATES), row["ratio_reason"]) == (known, reason)
+        assert yuan(row, "balance_amount") == [balance]
+        assert row["is_overdrawn"] == (None if balance is None else arrived == 0)
+    built = {"unit_code": "U11"}
+    for found in (
+        rows("project_performance", project_code="P04"),
+        rows("programme_performance"),
+        rows("unit_performance", **built),
+    ):
+        [row] = found
+        assert (tuple(row[name] for name in RATES), row["funding_reason"]) == (known, reason)
+    [whole] = rows("fund_ledger", document_number="青财建〔2021〕1号")
+    assert (*yuan(whole, "balance_amount"), whole["carry_status"]) == (200, "carried_over")
+
+
+@pytest.mark.parametrize(("arrived", "reason"), [(None, "no_arrival_reported"), (0, "nothing_arrived")])
+def test_arrival_that_is_not_reported_is_not_nothing_arrived(
+    accept: Callable[..., int], rows: Rows, arrived: Any, reason: str
+) -> None:
+    accept("U03", JUNE, spending=[money(1000, arrived, 300)])
+    [use] = rows("funding_use")
+    [project] = rows("project_performance", project_code="P04")
+    assert (use["ratio_reason"], project["funding_reason"]) == (reason, reason)
+    assert (use["payment_ratio"], project["payment_ratio"]) == (Decimal("0.3"), Decimal("0.3"))
+    assert use["arrival_ratio"] == (None if arrived is None else 0)
+
+
+def test_what_one_of_several_operators_leaves_blank_is_not_known_of_their_lot(
+    accept: Callable[..., int], rows: Rows
+) -> None:
+    own = {"source_code": "UTIL", "document_number": "自筹"}
+    accept("U12", JUNE, spending=[money(None, 50, 50, **own)])
+    accept("U13", JUNE, spending=[money(None, None, 30, **own)])
+    [ledger] = rows("fund_ledger")
+    assert yuan(ledger, "arrived_amount", "paid_amount", "balance_amount") == [None, 80, None]
+    assert ledger["carry_status"] == "not_reported"
+
+
+@pytest.mark.parametrize(("arrived", "overdue"), [(None, None), (1800, False), (Decimal("1799.99"), True)])
+def test_a_lot_is_overdue_only_where_its_arrival_is_reported(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows, arrived: Any, overdue: bool | None
+) -> None:
+    lot()
+    accept("U03", JUNE, spending=[money(1800, arrived, 0)])
+    [ledger] = rows("fund_ledger")
+    assert (ledger["is_due"], ledger["is_arrival_overdue"]) == (True, overdue)
+
+
+UNSPLIT = {"source_code": "CSF", "document_number": "财建〔2021〕9号"}
+
+
+def test_a_lot_without_a_project_is_the_programmes_and_no_projects(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows
+) -> None:
+    lot()
+    lot(project_code=None, planned_amount="3062.2", **UNSPLIT)
+    accept("U03", MAY, spending=[money(1800, 1800, 0)])
+    names = ("planned_amount", "unreported_planned_amount", "due_planned_amount", "unproven_planned_amount")
+    totals = {(row["scope"], row["source_code"]): row for row in rows("funding_totals")}
+    assert totals.keys() == {("project", "all"), ("source", "COUNTY"), ("source", "CSF"), ("programme", "all")}
+    unsplit = Decimal("3062.2")
+    assert yuan(totals["programme", "all"], *names) == [1800, unsplit, 1800, unsplit]
+    assert yuan(totals["source", "CSF"], *names) == [None, unsplit, None, unsplit]
+    assert totals["source", "CSF"]["planned_arrival_reason"] == "not_reported"
+    assert totals["source", "CSF"]["timely_arrival_reason"] == "arrival_day_not_reported"
+    for row in (totals["project", "all"], totals["source", "COUNTY"], *rows("funding_use")):
+        assert yuan(row, *names) == [1800, None, 1800, None]
+    [ledger] = rows("fund_ledger", project_code="all")
+    assert (ledger["project_name"], ledger["is_due"], ledger["is_arrival_overdue"]) == (None, True, None)
+    assert (*yuan(ledger, "planned_amount", "arrived_amount"), ledger["carry_status"]) == (
+        unsplit,
+        None,
+        "not_reported",
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "own_lot", "arrived", "timely"),
+    [
+        pytest.param(500, False, 1500, 600, id="the projects that returns name under its document"),
+        pytest.param(500, True, 1000, 600, id="but not one with a lot of its own"),
+        pytest.param(None, False, None, 600, id="unknown where one of them leaves it blank"),
+    ],
+)
+def test_of_a_lot_without_a_project_arrived_what_the_projects_under_its_document_tell(
+    accept: Callable[..., int],
+    lot: Callable[..., None],
+    rows: Rows,
+    second: Any,
+    own_lot: bool,
+    arrived: Any,
+    timely: Any,
+) -> None:
+    lot(project_code=None, planned_amount=3000, **UNSPLIT)
+    if own_lot:
+        lot(project_code="P05", planned_amount=500, due_date=None, **UNSPLIT)
+    accept("U03", MAY, spending=[money(1000, 600, 0, **UNSPLIT), money(9, 9, 0, project_code="P05")])
+    accept(
+        "U03", JUNE, spending=[money(1000, 1000, 0, **UNSPLIT), money(500, second, 0, project_code="P05", **UNSPLIT)]
+    )
+    [ledger] = rows("fund_ledger", project_code="all")
+    assert yuan(ledger, "arrived_amount", "timely_arrived_amount") == [arrived, timely]
+    [source] = rows("funding_totals", scope="source", source_code="CSF")
+    own = 500 if own_lot else 0
+    assert yuan(source, "arrived_amount") == [1000 + (second or 0)]
+    assert yuan(source, "planned_amount", "planned_arrived_amount") == (
+        [None, None] if arrived is None else [3000 + own, arrived + own]
+    )
+    assert yuan(source, "timely_arrived_amount", "due_planned_amount") == [timely, 3000]
+    assert {use["planned_amount"] for use in rows("funding_use", source_code="CSF")} == {
+        None,
+        *([own * 10_000] if own else []),
+    }
+
+
+def test_whether_a_lot_without_a_project_was_timely_is_unknown_where_of_one_part_it_is(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows
+) -> None:
+    lot(project_code=None, planned_amount=3000, **UNSPLIT)
+    accept("U03", MAY, spending=[money(1000, 600, 0, **UNSPLIT)])
+    accept("U03", JUNE, spending=[money(1000, 1000, 0, **UNSPLIT), money(500, 500, 0, project_code="P05", **UNSPLIT)])
+    [source] = rows("funding_totals", scope="source", source_code="CSF")
+    assert yuan(source, "timely_arrived_amount", "unproven_planned_amount") == [None, 3000]
+
+
+def test_a_lot_of_no_money_has_no_rate_of_arrival(
+    accept: Callable[..., int], lot: Callable[..., None], rows: Rows
+) -> None:
+    lot(planned_amount=0)
+    accept("U03", MAY, spending=[money(0, 0, 0)])
+    [use] = rows("funding_use")
+    assert (use["planned_arrival_reason"], use["timely_arrival_reason"]) == ("nothing_planned", "nothing_planned")
+
+
 @pytest.mark.parametrize(
     ("document_number", "paid", "status", "age"),
     [

@@ -87,7 +87,7 @@ def one_by_one(county: County) -> Iterator[tuple[Connection, list[int]]]:
             text(
                 "insert into raw.plan_fund_lots values"
                 " (1, 'COUNTY', '青财建〔2021〕1号', 'P04', 2021, 18000000, '2021-05-31', false, '1100258', '2210108'),"
-                " (1, 'PROV', '浙财建〔2021〕1号', null, 2021, 9000000, '2021-05-31', false, '1100258', '2210108')"
+                " (1, 'PROV', '浙财建〔2021〕29号', null, 2021, 9000000, '2021-05-31', false, '1100258', '2210108')"
             )
         )
     progress_file(county.inbox("U11") / "may.xlsx", [

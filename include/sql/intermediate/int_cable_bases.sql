@@ -2,14 +2,19 @@
 -- One row per project. Ratio = min(1, upper-level money allocated (下达) to the project ÷ base); the base is the first of
 -- the policy's list that is known: final account, approved estimate, plan investment, or fiscal money alone.
 -- Upper-level is everything above the county. Money granted to the programme without a project is shared by plan
--- investment only where the policy says so. No report of upper-level money is not 0. Source: 四（三）二.
+-- investment only where the policy says so. No report of upper-level money is not 0, nor is a lot of it of which the
+-- allocated money is left blank: the sum is known where it is of each lot. Source: 四（三）二.
 -- Scope: one project.
 with allocated as (
 
     select
         lines.project_code,
         sum(lines.allocated_amount) filter (where sources.is_upper_level) as upper_amount,
-        sum(lines.allocated_amount) filter (where sources.is_public_money) as fiscal_amount
+        count(*) filter (where sources.is_upper_level and lines.allocated_amount is null) as unknown_upper_count,
+        case
+            when bool_and(lines.allocated_amount is not null) filter (where sources.is_public_money)
+                then sum(lines.allocated_amount) filter (where sources.is_public_money)
+        end as fiscal_amount
     from int_spending_lines_in_force as lines
     cross join evaluation
     inner join raw.plan_funding_sources as sources
@@ -49,6 +54,7 @@ joined as (
         budgets.*,
         allocated.fiscal_amount,
         case
+            when allocated.unknown_upper_count > 0 then null
             when allocated.upper_amount is not null or unsplit.unsplit_amount is not null
                 then
                     coalesce(allocated.upper_amount, 0)

@@ -1,7 +1,7 @@
 -- How an extent stands on the as-of date: the whole programme, or what one unit builds. From sums and never from
 -- averages of ratios. One row per extent. Schedule indexes and earned schedule are of the projects whose progress is
--- known, cost indexes and estimates of those of which payments are known as well; how many is beside them. A figure
--- that cannot be known is null and has its reason beside it.
+-- known, cost indexes and estimates of those of which payments are known as well; how many is beside them. Rates
+-- of funds are those of int_funding_rates. A figure that cannot be known is null and has its reason beside it.
 -- Scope: whole programme.
 with divided as (
 
@@ -39,9 +39,16 @@ with divided as (
         estimates.to_complete_estimate_performance_reason,
         schedule.planned_value_amount / schedule.budget_amount as elapsed_ratio,
         schedule.investment_done_amount / nullif(schedule.budget_amount, 0) as investment_ratio,
-        schedule.arrived_amount / nullif(schedule.allocated_amount, 0) as arrival_ratio,
-        schedule.paid_amount / nullif(schedule.arrived_amount, 0) as funding_use_ratio,
-        schedule.paid_amount / nullif(schedule.allocated_amount, 0) as payment_ratio
+        case
+            when schedule.one_sided_arrival_count = 0
+                then schedule.arrived_amount / nullif(schedule.allocated_amount, 0)
+        end as arrival_ratio,
+        case when schedule.one_sided_use_count = 0 then schedule.paid_amount / nullif(schedule.arrived_amount, 0) end
+            as funding_use_ratio,
+        case
+            when schedule.one_sided_payment_count = 0
+                then schedule.paid_amount / nullif(schedule.allocated_amount, 0)
+        end as payment_ratio
     from int_extent_schedule as schedule
     inner join int_extent_reasons as reasons on schedule.extent_code = reasons.extent_code
     inner join int_extent_cost_estimates as estimates on schedule.extent_code = estimates.extent_code
@@ -51,4 +58,19 @@ with divided as (
 
 )
 
-select * from divided
+select
+    divided.*,
+    case
+        when
+            divided.arrival_ratio is not null
+            and divided.funding_use_ratio is not null
+            and divided.payment_ratio is not null
+            then null
+        when divided.allocated_amount is null then 'no_allocation_reported'
+        when divided.arrived_amount is null then 'no_arrival_reported'
+        when divided.one_sided_arrival_count + divided.one_sided_use_count + divided.one_sided_payment_count > 0
+            then 'partly_reported'
+        when divided.allocated_amount = 0 then 'nothing_allocated'
+        else 'nothing_arrived'
+    end as funding_reason
+from divided

@@ -30,6 +30,9 @@ select
     sum(projects.allocated_amount) as allocated_amount,
     sum(projects.arrived_amount) as arrived_amount,
     sum(projects.paid_amount) as paid_amount,
+    sum(projects.one_sided_arrival_count) as one_sided_arrival_count,
+    sum(projects.one_sided_use_count) as one_sided_use_count,
+    sum(projects.one_sided_payment_count) as one_sided_payment_count,
     sum(projects.returns_due_count) as returns_due_count,
     sum(projects.returns_received_count) as returns_received_count,
     count(*) filter (where projects.earned_value_amount is null and projects.physical_progress_reason = 'not_reported')

@@ -1,7 +1,8 @@
 -- Money by lot: what the newest cut-off says, what the plan knows of the lot, and what it stood at earlier. Yuan.
 -- One row per project, funding source, document and series, reported or registered. Series are never added.
--- The year of a lot is the registered one, else the year in its document number (青财建〔2021〕1号). Carried in (上年结转):
--- arrived less paid at the end of last year; 0 for a lot of this year, null where no return tells.
+-- An amount of a lot that several units tell of is known where each of them tells it. The year of a lot is the
+-- registered one, else the year in its document number (青财建〔2021〕1号). Carried in (上年结转): arrived less paid at the end
+-- of last year; 0 for a lot of this year, null where no return tells.
 -- Scope: one project.
 with reported as (
 
@@ -10,9 +11,9 @@ with reported as (
         lines.source_code,
         lines.document_number,
         case lines.unit_type when 'finance_bureau' then 'public_funds' else 'operators_own' end as series,
-        sum(lines.allocated_amount) as allocated_amount,
-        sum(lines.arrived_amount) as arrived_amount,
-        sum(lines.paid_amount) as paid_amount,
+        case when bool_and(lines.allocated_amount is not null) then sum(lines.allocated_amount) end as allocated_amount,
+        case when bool_and(lines.arrived_amount is not null) then sum(lines.arrived_amount) end as arrived_amount,
+        case when bool_and(lines.paid_amount is not null) then sum(lines.paid_amount) end as paid_amount,
         max(lines.cutoff_date) as last_report_date
     from int_spending_lines_in_force as lines
     where lines.unit_type in ('finance_bureau', 'utility')

@@ -1,7 +1,8 @@
 -- What each fund lot stood at earlier, as cumulative returns prove it: by its due date, and at the end of last year.
 -- One row per project, funding source and document of the finance bureau. Yuan.
 -- By the due date: the newest cut-off on or before it. Where the bureau spoke of the project by then and did not name
--- the lot, nothing of it had arrived; where it had not spoken of the project, nothing is known.
+-- the lot, nothing of it had arrived; where it had not spoken of the project, nothing is known. The due date of a lot
+-- without a project is that of each project whose returns name its document and which has no lot of its own.
 -- Scope: one project.
 with lines as (
 
@@ -21,6 +22,40 @@ first_words as (
 
 ),
 
+registered as (
+
+    select
+        lots.project_code,
+        lots.source_code,
+        lots.document_number,
+        lots.due_date
+    from stg_fund_lots as lots
+    where lots.project_code is not null
+
+),
+
+due_lots as (
+
+    select registered.*
+    from registered
+    where registered.due_date is not null
+    union
+    select
+        lines.project_code,
+        lots.source_code,
+        lots.document_number,
+        lots.due_date
+    from stg_fund_lots as lots
+    inner join lines on lots.source_code = lines.source_code and lots.document_number = lines.document_number
+    left join registered
+        on
+            lines.project_code = registered.project_code
+            and lines.source_code = registered.source_code
+            and lines.document_number = registered.document_number
+    where lots.project_code is null and lots.due_date is not null and registered.project_code is null
+
+),
+
 by_due_date as (
 
     select distinct on (lots.project_code, lots.source_code, lots.document_number)
@@ -31,7 +66,7 @@ by_due_date as (
             when lines.line_id is not null then lines.arrived_amount
             when first_words.first_cutoff_date <= lots.due_date then 0
         end as arrived_by_due_date_amount
-    from stg_fund_lots as lots
+    from due_lots as lots
     left join first_words on lots.project_code = first_words.project_code
     left join lines
         on
@@ -39,7 +74,6 @@ by_due_date as (
             and lots.source_code = lines.source_code
             and lots.document_number = lines.document_number
             and lots.due_date >= lines.cutoff_date
-    where lots.due_date is not null and lots.project_code is not null
     order by
         lots.project_code asc, lots.source_code asc, lots.document_number asc, lines.cutoff_date desc nulls last,
         lines.received_at desc, lines.return_id desc, lines.line_id desc

@@ -1,6 +1,7 @@
 -- Money, registered lots and budgets of each project by source. Yuan, cumulative; budgets of the as-of date's year.
 -- One row per project, funding source and series. Only like is set against like: registered money beside what arrived
 -- of the same lots, lots due beside what had arrived of them by their day; what no return speaks of stands beside.
+-- one_sided: lots of which one of two amounts is known and the other is not.
 -- Scope: one project.
 with lots as (
 
@@ -13,6 +14,12 @@ with lots as (
         sum(fund_ledger.allocated_amount) as allocated_amount,
         sum(fund_ledger.arrived_amount) as arrived_amount,
         sum(fund_ledger.paid_amount) as paid_amount,
+        count(*) filter (where (fund_ledger.allocated_amount is null) <> (fund_ledger.arrived_amount is null))
+            as one_sided_arrival_count,
+        count(*) filter (where (fund_ledger.arrived_amount is null) <> (fund_ledger.paid_amount is null))
+            as one_sided_use_count,
+        count(*) filter (where (fund_ledger.allocated_amount is null) <> (fund_ledger.paid_amount is null))
+            as one_sided_payment_count,
         case when bool_and(fund_ledger.carried_in_amount is not null) then sum(fund_ledger.carried_in_amount) end
             as carried_in_amount,
         sum(fund_ledger.planned_amount) filter (where fund_ledger.arrived_amount is not null) as planned_amount,
@@ -27,9 +34,10 @@ with lots as (
         sum(fund_ledger.balance_amount) filter (where fund_ledger.carry_status in ('to_be_returned', 'surplus'))
             as to_be_returned_amount,
         max(fund_ledger.lot_age_years) filter (where fund_ledger.balance_amount > 0) as oldest_lot_age_years,
-        bool_or(fund_ledger.balance_amount < 0) as is_overdrawn,
+        count(*) filter (where fund_ledger.balance_amount < 0) as overdrawn_count,
         max(fund_ledger.last_report_date) as last_report_date
     from fund_ledger
+    where fund_ledger.project_code <> 'all'
     group by fund_ledger.project_code, fund_ledger.source_code, fund_ledger.series
 
 ),
@@ -53,6 +61,9 @@ joined as (
         lots.allocated_amount,
         lots.arrived_amount,
         lots.paid_amount,
+        coalesce(lots.one_sided_arrival_count, 0) as one_sided_arrival_count,
+        coalesce(lots.one_sided_use_count, 0) as one_sided_use_count,
+        coalesce(lots.one_sided_payment_count, 0) as one_sided_payment_count,
         lots.carried_in_amount,
         lots.planned_amount,
         lots.unreported_planned_amount,
@@ -63,7 +74,7 @@ joined as (
         lots.outside_earmark_amount,
         lots.to_be_returned_amount,
         lots.oldest_lot_age_years,
-        coalesce(lots.is_overdrawn, false) as is_overdrawn,
+        coalesce(lots.overdrawn_count, 0) as overdrawn_count,
         budgets.initial_budget_amount,
         budgets.adjusted_budget_amount,
         budgets.carried_over_amount,

@@ -9,6 +9,9 @@ select
     sum(sources.allocated_amount) as allocated_amount,
     sum(sources.arrived_amount) as arrived_amount,
     sum(sources.paid_amount) as paid_amount,
+    sum(sources.one_sided_arrival_count) as one_sided_arrival_count,
+    sum(sources.one_sided_use_count) as one_sided_use_count,
+    sum(sources.one_sided_payment_count) as one_sided_payment_count,
     sum(sources.carried_in_amount) as carried_in_amount,
     count(*) filter (where sources.carried_in_amount is null and sources.documents_count > 0)
         as carried_in_unknown_count,
@@ -21,7 +24,7 @@ select
     sum(sources.outside_earmark_amount) as outside_earmark_amount,
     sum(sources.to_be_returned_amount) as to_be_returned_amount,
     max(sources.oldest_lot_age_years) as oldest_lot_age_years,
-    count(*) filter (where sources.is_overdrawn) as overdrawn_count,
+    sum(sources.overdrawn_count) as overdrawn_count,
     sum(sources.initial_budget_amount) as initial_budget_amount,
     sum(sources.adjusted_budget_amount) as adjusted_budget_amount,
     sum(sources.carried_over_amount) as carried_over_amount,

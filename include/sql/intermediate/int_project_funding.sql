@@ -1,32 +1,46 @@
 -- Three money series per project, never added to one another. Yuan, cumulative.
--- One row per project with any spending line: public funds by the finance bureau, payments to contractors by the
--- implementing company (actual cost), operators' own money as a memo.
+-- One row per project with any spending line or registered lot: public funds by the finance bureau, payments to
+-- contractors by the implementing company (actual cost), operators' own money as a memo. one_sided: lots of public
+-- funds of which one of two amounts is known and the other is not.
 -- Scope: one project.
-with lines_in_force as (
+with public_funds as (
 
     select
-        lines.*,
-        lines.unit_type = 'finance_bureau' as is_public_funds
-    from int_spending_lines_in_force as lines
+        lots.project_code,
+        sum(lots.allocated_amount) as allocated_amount,
+        sum(lots.arrived_amount) as arrived_amount,
+        sum(lots.paid_amount) as paid_amount,
+        count(*) filter (where (lots.allocated_amount is null) <> (lots.arrived_amount is null))
+            as one_sided_arrival_count,
+        count(*) filter (where (lots.arrived_amount is null) <> (lots.paid_amount is null)) as one_sided_use_count,
+        count(*) filter (where (lots.allocated_amount is null) <> (lots.paid_amount is null))
+            as one_sided_payment_count
+    from int_fund_lots as lots
+    where lots.series = 'public_funds'
+    group by lots.project_code
 
 ),
 
-summed as (
+others as (
 
     select
-        lines_in_force.project_code,
-        sum(lines_in_force.allocated_amount) filter (where lines_in_force.is_public_funds) as allocated_amount,
-        sum(lines_in_force.arrived_amount) filter (where lines_in_force.is_public_funds) as arrived_amount,
-        sum(lines_in_force.paid_amount) filter (where lines_in_force.is_public_funds) as paid_amount,
-        sum(lines_in_force.paid_amount) filter (
-            where lines_in_force.unit_type = 'implementing_company'
-        ) as actual_cost_amount,
-        sum(lines_in_force.paid_amount) filter (
-            where lines_in_force.unit_type = 'utility'
-        ) as operators_own_amount
-    from lines_in_force
-    group by lines_in_force.project_code
+        lines.project_code,
+        sum(lines.paid_amount) filter (where lines.unit_type = 'implementing_company') as actual_cost_amount,
+        sum(lines.paid_amount) filter (where lines.unit_type = 'utility') as operators_own_amount
+    from int_spending_lines_in_force as lines
+    group by lines.project_code
 
 )
 
-select * from summed
+select
+    coalesce(public_funds.project_code, others.project_code) as project_code,
+    public_funds.allocated_amount,
+    public_funds.arrived_amount,
+    public_funds.paid_amount,
+    public_funds.one_sided_arrival_count,
+    public_funds.one_sided_use_count,
+    public_funds.one_sided_payment_count,
+    others.actual_cost_amount,
+    others.operators_own_amount
+from public_funds
+full outer join others on public_funds.project_code = others.project_code

@@ -48,6 +48,9 @@ with joined as (
         funding.allocated_amount,
         funding.arrived_amount,
         funding.paid_amount,
+        funding.one_sided_arrival_count,
+        funding.one_sided_use_count,
+        funding.one_sided_payment_count,
         funding.actual_cost_amount,
         funding.operators_own_amount
     from stg_plan_projects as projects

@@ -1,6 +1,7 @@
 -- How each project stands on the as-of date: quantities, progress, earned value, money, light and its reasons.
 -- One row per project and as-of date. Yuan; square metres; shares of 1; days. A figure that cannot be known is null
--- and has its reason beside it. Cost performance compares work done with payments, which lag work by contract.
+-- and has its reason beside it. Rates of funds are those of int_funding_rates. Cost performance compares work done with
+-- payments, which lag work by contract.
 -- Scope: one project.
 with measured as (
 
@@ -68,21 +69,38 @@ completed as (
         measured.investment_done_amount / nullif(measured.budget_amount, 0) as investment_ratio,
         measured.earned_value_amount - measured.planned_value_amount as schedule_variance_amount,
         measured.earned_value_amount - measured.actual_cost_amount as cost_variance_amount,
-        measured.arrived_amount / nullif(measured.allocated_amount, 0) as arrival_ratio,
-        measured.paid_amount / nullif(measured.arrived_amount, 0) as funding_use_ratio,
-        measured.paid_amount / nullif(measured.allocated_amount, 0) as payment_ratio,
+        case
+            when measured.one_sided_arrival_count = 0
+                then measured.arrived_amount / nullif(measured.allocated_amount, 0)
+        end as arrival_ratio,
+        case when measured.one_sided_use_count = 0 then measured.paid_amount / nullif(measured.arrived_amount, 0) end
+            as funding_use_ratio,
+        case
+            when measured.one_sided_payment_count = 0
+                then measured.paid_amount / nullif(measured.allocated_amount, 0)
+        end as payment_ratio,
         case
             when measured.paid_to_work_ratio is not null then null
             when measured.actual_cost_amount is null then 'no_payment_reported'
             else 'no_work_reported'
-        end as paid_to_work_reason,
-        case
-            when measured.allocated_amount is null then 'no_allocation_reported'
-            when measured.allocated_amount = 0 then 'nothing_allocated'
-            when coalesce(measured.arrived_amount, 0) = 0 then 'nothing_arrived'
-        end as funding_reason
+        end as paid_to_work_reason
     from measured
 
 )
 
-select * from completed
+select
+    completed.*,
+    case
+        when
+            completed.arrival_ratio is not null
+            and completed.funding_use_ratio is not null
+            and completed.payment_ratio is not null
+            then null
+        when completed.allocated_amount is null then 'no_allocation_reported'
+        when completed.arrived_amount is null then 'no_arrival_reported'
+        when completed.one_sided_arrival_count + completed.one_sided_use_count + completed.one_sided_payment_count > 0
+            then 'partly_reported'
+        when completed.allocated_amount = 0 then 'nothing_allocated'
+        else 'nothing_arrived'
+    end as funding_reason
+from completed

@@ -1,9 +1,11 @@
 -- Public funds by project, source and document number, as the finance bureau booked them; each project's sum below.
--- One row per lot, one per project, and the programme's last. Yuan, cumulative.
+-- One row per lot, one per project, and the programme's last. Yuan, cumulative. Rates and what is left over of sums are
+-- those of funding_totals.
 with lots as (
 
     select
         performance.serial_number,
+        ledger.project_code,
         ledger.project_name,
         ledger.source_name || ' ' || ledger.document_number as lot,
         ledger.allocated_amount,
@@ -24,6 +26,7 @@ with_sums as (
 
     select
         lots.serial_number,
+        coalesce(lots.project_code, 'all') as project_code,
         lots.project_name,
         lots.lot,
         lots.lot_age_years,
@@ -37,18 +40,47 @@ with_sums as (
     from lots
     group by
         grouping sets (
-            (lots.serial_number, lots.project_name, lots.lot, lots.lot_age_years, lots.carry_status),
-            (lots.serial_number, lots.project_name),
+            (
+                lots.serial_number, lots.project_code, lots.project_name, lots.lot, lots.lot_age_years,
+                lots.carry_status
+            ),
+            (lots.serial_number, lots.project_code, lots.project_name),
             ()
         )
 
 )
 
 select
-    with_sums.*,
-    with_sums.arrived_amount / nullif(with_sums.allocated_amount, 0) as arrival_ratio,
-    with_sums.paid_amount / nullif(with_sums.arrived_amount, 0) as funding_use_ratio,
-    with_sums.paid_amount / nullif(with_sums.allocated_amount, 0) as payment_ratio
+    with_sums.serial_number,
+    with_sums.project_name,
+    with_sums.lot,
+    with_sums.lot_age_years,
+    with_sums.carry_status,
+    with_sums.last_report_date,
+    with_sums.allocated_amount,
+    with_sums.arrived_amount,
+    with_sums.paid_amount,
+    with_sums.sum_of,
+    case when with_sums.sum_of is null then with_sums.balance_amount else totals.balance_amount end as balance_amount,
+    case
+        when with_sums.sum_of is null then with_sums.arrived_amount / nullif(with_sums.allocated_amount, 0)
+        else totals.arrival_ratio
+    end as arrival_ratio,
+    case
+        when with_sums.sum_of is null then with_sums.paid_amount / nullif(with_sums.arrived_amount, 0)
+        else totals.funding_use_ratio
+    end as funding_use_ratio,
+    case
+        when with_sums.sum_of is null then with_sums.paid_amount / nullif(with_sums.allocated_amount, 0)
+        else totals.payment_ratio
+    end as payment_ratio
 from with_sums
+left join marts.funding_totals as totals
+    on
+        with_sums.sum_of = totals.scope
+        and with_sums.project_code = totals.project_code
+        and totals.source_code = 'all'
+        and totals.series = 'public_funds'
+        and totals.as_of_date = :as_of_date
 where exists (select 1 from lots)
 order by with_sums.serial_number asc nulls last, with_sums.sum_of asc nulls first, with_sums.lot asc

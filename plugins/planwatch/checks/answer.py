@@ -1,14 +1,14 @@
 """Everything that an answer says of one return, worded in both languages; the same however often it is asked for."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
 from planwatch.domain.spreadsheet import cell_name
 from planwatch.forms import form_named
 from planwatch.messages import LANGUAGES, load_messages
-from planwatch.warehouse import queries
+from planwatch.warehouse import checking, queries
 from planwatch.warehouse.connection import Connection
 from planwatch.wording import worded
 
@@ -60,9 +60,7 @@ def _carried_forward(connection: Connection, entry: dict[str, Any]) -> dict[str,
     if entry["lines_count"] == entry["accepted_lines_count"]:
         return total
     for name in entry["forms"]:
-        key = [column for column in form_named(name).key if column != "cutoff_date"]
-        same = " ".join(f"and accepted.{column} = lines.{column}" for column in key)
-        marks = {"form": name, "same_thing": same}
+        marks = {"form": name, "same_thing": f"and {checking.same_thing(form_named(name), 'accepted', 'lines')}"}
         [row] = queries.rows_filled(connection, "checking/carried_forward.sql", marks, return_id=entry["return_id"])
         total["held_back_count"] += row["held_back_count"]
         total["carried_count"] += row["carried_count"]
@@ -72,7 +70,7 @@ def _carried_forward(connection: Connection, entry: dict[str, Any]) -> dict[str,
     return total
 
 
-def findings(connection: Connection, answer: Answer, *, by_row: bool = False) -> Iterator[dict[str, Any]]:
+def findings(connection: Connection, answer: Answer, *, by_row: bool = False) -> Generator[dict[str, Any]]:
     """Every finding with its cell, its fingerprint and its sentences; the gravest first unless asked `by_row`.
 
     They are read as they are needed: a return with a million of them takes no more memory than one with ten.

@@ -16,7 +16,7 @@ from planwatch.checks import ods_grid, ods_summary
 from planwatch.checks.copy_marks import Mark, Place
 from planwatch.checks.copy_package import repacked
 from planwatch.checks.copy_summary import Summary
-from planwatch.checks.formula_texts import FormulaText, is_risky_formula, is_risky_text
+from planwatch.checks.formula_texts import FormulaText, FormulaTexts, is_risky_formula, is_risky_text
 from planwatch.checks.ods_styles import Styles
 from planwatch.checks.xlsx_comments import AUTHOR, is_ours
 
@@ -34,7 +34,7 @@ class OdsCopy:
         for table in book.getElementsByType(Table):
             if ods_summary.is_ours(table):
                 book.removeChild(table)
-        self.formula_texts: list[FormulaText] = []
+        self.formula_texts = FormulaTexts()
         self._tables = {table.attributes[_NAME]: table for table in book.getElementsByType(Table)}
         for name, table in self._tables.items():
             self._clean(name, table)

@@ -32,7 +32,7 @@ def repacked(content: bytes, modified_at: datetime, edited: Callable[[str, bytes
     return target.getvalue()
 
 
-def uncompressed_size(path: Path, suffix: str = ".xml") -> int:
-    """How many bytes the parts of a package with this suffix have when unpacked, as the package says."""
+def uncompressed_size(path: Path) -> int:
+    """How many bytes the parts of a package have when unpacked, as it says. Any may be a sheet, whatever its name."""
     with zipfile.ZipFile(path) as package:
-        return sum(entry.file_size for entry in package.infolist() if entry.filename.endswith(suffix))
+        return sum(entry.file_size for entry in package.infolist())

@@ -6,6 +6,7 @@ fonts, number formats, borders, widths and merged cells stay, pictures do not.
 
 from collections import defaultdict
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import xlwt
 from planwatch.checks import xls_summary
 from planwatch.checks.copy_marks import Mark, Place
 from planwatch.checks.copy_summary import Summary
-from planwatch.checks.formula_texts import FormulaText, is_risky_text
+from planwatch.checks.formula_texts import FormulaText, FormulaTexts, is_risky_text
 from planwatch.checks.xls_styles import Styles
 from planwatch.messages import LANGUAGES, Messages, load_messages
 
@@ -31,13 +32,12 @@ class XlsCopy:
         self._messages = messages
         self._heading_rows = {layout["sheet_name"]: layout["heading_row_numbers"][-1] for layout in layouts}
         self._sheets = [sheet for sheet in self._book.sheets() if not _is_summary(sheet)]
-        self.formula_texts = [
-            FormulaText(sheet.name, row + 1, column, sheet.cell_value(row, column))
-            for sheet in self._sheets
-            for row in range(sheet.nrows)
-            for column in range(_own_width(sheet))
-            if sheet.cell_type(row, column) == xlrd.XL_CELL_TEXT and is_risky_text(sheet.cell_value(row, column))
-        ]
+        self.formula_texts = FormulaTexts()
+        for sheet in self._sheets:
+            for row, column in product(range(sheet.nrows), range(_own_width(sheet))):
+                text = sheet.cell_value(row, column)
+                if sheet.cell_type(row, column) == xlrd.XL_CELL_TEXT and is_risky_text(text):
+                    self.formula_texts.append(FormulaText(sheet.name, row + 1, column, text))
 
     def write(self, target: Path, marks: dict[Place, Mark], summary: Summary, moment: datetime) -> None:
         """Rebuild the book with its marks; `moment` stands nowhere in it, for the format's writer keeps no clock."""

@@ -18,7 +18,7 @@ from planwatch.checks import xlsx_comments, xlsx_summary
 from planwatch.checks.copy_marks import Mark, Place
 from planwatch.checks.copy_package import repacked
 from planwatch.checks.copy_summary import Summary
-from planwatch.checks.formula_texts import FormulaText, is_risky_formula, is_risky_text
+from planwatch.checks.formula_texts import FormulaText, FormulaTexts, is_risky_formula, is_risky_text
 from planwatch.checks.xlsx_styles import NO_FILL, Looks, is_marked
 from planwatch.checks.xlsx_values import CachedValues
 
@@ -27,10 +27,13 @@ class XlsxCopy:
     """One return's book, opened to be answered in."""
 
     def __init__(self, path: Path):
-        self._book: Workbook = load_workbook(path, rich_text=True, keep_links=False)
+        with path.open("rb") as content:  # by a name it would go by the suffix, which may lie
+            self._book: Workbook = load_workbook(content, rich_text=True, keep_links=False)
         self._values = CachedValues(path, self._book)
         self._take_off_earlier_answer()
-        self.formula_texts = [found for sheet in self._book.worksheets for found in self._neutralised(sheet)]
+        self.formula_texts = FormulaTexts()
+        for sheet in self._book.worksheets:
+            self._neutralise(sheet)
         for name in [name for name, defined in self._book.defined_names.items() if "[" in (defined.value or "")]:
             del self._book.defined_names[name]
 
@@ -44,9 +47,8 @@ class XlsxCopy:
             for other in self._book.worksheets:
                 _unmark(other)
 
-    def _neutralised(self, sheet: Worksheet) -> list[FormulaText]:
+    def _neutralise(self, sheet: Worksheet) -> None:
         """Make text of every cell that begins like a formula, and of formulas that reach outside the book."""
-        found = []
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
@@ -59,8 +61,7 @@ class XlsxCopy:
                 else:
                     continue
                 cell.quotePrefix = True
-                found.append(FormulaText(sheet.title, cell.row, cell.column - 1, formula))
-        return found
+                self.formula_texts.append(FormulaText(sheet.title, cell.row, cell.column - 1, formula))
 
     def write(self, target: Path, marks: dict[Place, Mark], summary: Summary, moment: datetime) -> None:
         """Mark the cells, put the summary first, and write the book; the same book every time."""

@@ -25,7 +25,8 @@ class CachedValues:
         self._values: dict[str, dict[str, Any]] = {}
         self._book = book
         if any(formulas.values()):
-            shown = load_workbook(path, data_only=True, keep_links=False)
+            with path.open("rb") as content:
+                shown = load_workbook(content, data_only=True, keep_links=False)
             self._values = {
                 name: {cell: shown[name][cell].value for cell in cells} for name, cells in formulas.items() if cells
             }

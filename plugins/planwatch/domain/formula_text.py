@@ -4,6 +4,7 @@ import re
 
 _BEGINNINGS = "=+-@\t\r\n＝＋－＠"
 _NUMBER = re.compile(r"[+-]?(\d[\d,]*(\.\d*)?|\.\d+)(e[+-]?\d+)?\s?%?", re.IGNORECASE)
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 _NOTHING_BUT_DASHES = re.compile(r"[-－]+")
 _REACHES_OUTSIDE = re.compile(
     r"\||\[\d+\]|\bfile:|https?:|\b(?:WEBSERVICE|HYPERLINK|IMPORT\w+|DDE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|FILTERXML|INFO)\s*\(",
@@ -18,22 +19,32 @@ _MARKED = re.compile(MARKED_BEGINNING)
 def begins_like_formula(text: str) -> bool:
     """Whether a text begins with = + - @, tab or a line break (also in full width) and is no plain number.
 
-    -5, +3.2 and -12% are numbers, and - alone means that nothing is known; blanks before the sign do not hide it.
+    -5, +3.2 and -12% are numbers, - alone means that nothing is known, and ="0012" is how programs export text that is
+    to stay text; blanks before the sign do not hide it.
     """
     bare = text.lstrip(" \u3000\u00a0")
     if not bare or (bare[0] not in _BEGINNINGS):
         return False
-    return not (_NUMBER.fullmatch(bare.strip()) or _NOTHING_BUT_DASHES.fullmatch(bare.strip()))
+    return not any(harmless.fullmatch(bare.strip()) for harmless in (_NUMBER, _NOTHING_BUT_DASHES, _KEPT_AS_TEXT))
+
+
+def unwrapped(text: str) -> str:
+    """The text that `="0012"` was to stay, 0012; any other text as it is."""
+    found = _KEPT_AS_TEXT.fullmatch(text.strip())
+    return found[1] if found else text
 
 
 def neutralised(text: str) -> str:
-    """The text with an apostrophe before it where it begins like a formula, for files that know no types of cells."""
-    return MARK + text if begins_like_formula(text) else text
+    """The text with an apostrophe before it where it begins like a formula, for files that know no types of cells.
+
+    What a submitter put behind apostrophes itself gets one more, so that it keeps its own when ours is taken off.
+    """
+    return MARK + text if begins_like_formula(text.lstrip(MARK)) else text
 
 
 def restored(text: str) -> str:
     """What `neutralised` was given; any other text as it is."""
-    return text[1:] if text.startswith(MARK) and begins_like_formula(text[1:]) else text
+    return text[1:] if text.startswith(MARK) and begins_like_formula(text.lstrip(MARK)) else text
 
 
 def marked(text: str) -> str:

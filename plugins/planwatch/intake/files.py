@@ -5,13 +5,13 @@ from pathlib import Path
 
 from planwatch.intake.file_kinds import kind_of
 from planwatch.intake.html_tables import read_html
-from planwatch.intake.limits import load_limits
 from planwatch.intake.ods_files import read_ods
 from planwatch.intake.raw_sheets import Opened, UnreadableFileError
 from planwatch.intake.text_files import read_text
 from planwatch.intake.xls_files import read_xls
 from planwatch.intake.xlsx_files import read_xlsx
 from planwatch.intake.xml_spreadsheets import read_xml_spreadsheet
+from planwatch.limits import load_limits
 
 READERS: dict[str, Callable[[Path], Opened]] = {
     "xlsx": read_xlsx,

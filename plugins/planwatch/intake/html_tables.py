@@ -4,9 +4,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from planwatch.intake.encodings import decoded
-from planwatch.intake.limits import load_limits
 from planwatch.intake.raw_sheets import Markings, Opened, Row, Sheet, UnreadableFileError
 from planwatch.intake.safe_xml import whole_number
+from planwatch.limits import load_limits
 
 _PASSED_OVER = ("script", "style", "title")
 

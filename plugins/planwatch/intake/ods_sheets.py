@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from planwatch.intake.limits import load_limits
 from planwatch.intake.numbers import FORMULA_ERRORS
 from planwatch.intake.raw_sheets import UNCALCULATED, Markings, Row, UnreadableFileError, as_percent
 from planwatch.intake.safe_xml import attribute, whole_number
+from planwatch.limits import load_limits
 
 _LAST_ROW = 1_048_576
 _HIDDEN = ("collapse", "filter")

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from planwatch import paths
+from planwatch.domain.file_format import FileFormat
 from planwatch.domain.finding import Finding
 from planwatch.intake.file_kinds import SUFFIXES
 from planwatch.intake.files import read_sheets
@@ -26,9 +27,9 @@ class OpenedReturn:
     `reasons` are what a returned copy's boxes say to earlier warnings; those of a text file come with its rows.
     """
 
+    format: FileFormat
     known: list[Known] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    encoding: str | None = None
     reasons: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -53,7 +54,8 @@ def open_return(path: Path, unit_code: str, unit_names: dict[str, str]) -> Opene
         findings += _carried(opened, path) + _passed_over([*strangers, *unlike])
     if opened.encoding:
         findings.append(Finding("F02", {"encoding": opened.encoding}))
-    return OpenedReturn(known, findings, opened.encoding, reasons)
+    found = FileFormat(opened.kind, opened.encoding, opened.delimiter)
+    return OpenedReturn(found, known, findings, reasons)
 
 
 def refusal(fault: UnreadableFileError) -> Finding:

@@ -53,6 +53,7 @@ class Opened:
     kind: str
     sheets: list[Sheet]
     encoding: str | None = None
+    delimiter: str | None = None
     has_links: bool = False
     has_macros: bool = False
 

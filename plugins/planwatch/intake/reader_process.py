@@ -1,27 +1,20 @@
 """What the confined process does: read what it is asked to, answer, and never return to its parent's code."""
 
-import os
 import traceback
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NoReturn
 
+from planwatch.confinement import allow_seconds
 from planwatch.domain.finding import Finding
-from planwatch.intake.confinement import allow_seconds
 from planwatch.intake.spooling import SpooledReturn, Spools
 
 
-def serve(requests: Connection, spools: Spools, unit_names: dict[str, str]) -> NoReturn:
-    """Answer requests until the parent closes the pipe."""
-    try:
-        while True:
-            path, return_id, unit_code, seconds = requests.recv()
-            allow_seconds(seconds)
-            requests.send(_answer(spools, path, return_id, unit_code, unit_names))
-    except (EOFError, OSError):
-        os._exit(0)
-    finally:
-        os._exit(1)
+def serve(requests: Connection, spools: Spools, unit_names: dict[str, str]) -> None:
+    """Answer requests until the parent closes the pipe, which raises EOFError or OSError."""
+    while True:
+        path, return_id, unit_code, seconds = requests.recv()
+        allow_seconds(seconds)
+        requests.send(_answer(spools, path, return_id, unit_code, unit_names))
 
 
 def _answer(spools: Spools, path: Path, return_id: int, unit_code: str, unit_names: dict[str, str]) -> SpooledReturn:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from itertools import chain
 from pathlib import Path
 
+from planwatch.domain.file_format import FileFormat
 from planwatch.domain.finding import Finding
 from planwatch.intake.confined import ConfinedReader
 from planwatch.intake.spooling import SpooledReturn, SpooledSheet
@@ -42,10 +43,10 @@ def _has_faults(begin: Begin, return_id: int) -> bool:
 
 def _stage(begin: Begin, return_id: int, found: SpooledReturn) -> None:
     try:
-        _stage_as(begin, return_id, found.sheets, found.findings(), found.encoding)
+        _stage_as(begin, return_id, found.sheets, found.findings(), found.format)
     except return_loading.UnstageableError:
         log.exception("Return %s was read and cannot be staged", return_id)
-        _stage_as(begin, return_id, [], [Finding("F01", {"reason": "damaged"})], found.encoding)
+        _stage_as(begin, return_id, [], [Finding("F01", {"reason": "damaged"})], found.format)
 
 
 def _stage_as(
@@ -53,9 +54,9 @@ def _stage_as(
     return_id: int,
     sheets: Sequence[SpooledSheet],
     findings: Iterable[Finding],
-    encoding: str | None,
+    file_format: FileFormat | None,
 ) -> None:
     severities = {rule.id: rule.severity for rule in load_rules().values()}
     with begin() as connection:
         found = chain(collecting.faults_of(connection, return_id), findings)
-        return_loading.stage(connection, return_id, sheets, found, severities, encoding)
+        return_loading.stage(connection, return_id, sheets, found, severities, file_format)

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planwatch import paths
+from planwatch import limits, paths
 from planwatch.errors import PlanwatchError
-from planwatch.intake import limits
 from planwatch.intake.text import normalised
 
 Words = frozenset[str]

@@ -11,13 +11,13 @@ from planwatch.intake.cells import ColumnReader, column_reader
 from planwatch.intake.dates import read_date, years_in
 from planwatch.intake.forms import Layout, described, repeats_headings
 from planwatch.intake.hidden_parts import HiddenParts
-from planwatch.intake.limits import load_limits
 from planwatch.intake.merged_cells import MergedCells
 from planwatch.intake.no_change import NoChange, is_ticked, stated_cutoff
 from planwatch.intake.raw_sheets import Row, Sheet, UnreadableFileError
 from planwatch.intake.row_kinds import RowKinds, is_blank
 from planwatch.intake.text import as_text, normalised
 from planwatch.intake.totals import RunningTotals
+from planwatch.limits import load_limits
 
 LONGEST_QUOTE = 200
 Line = dict[str, Any]

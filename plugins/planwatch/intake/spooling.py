@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from planwatch.domain.file_format import FileFormat
 from planwatch.domain.finding import Finding
-from planwatch.intake.limits import load_limits
 from planwatch.intake.no_change import NoChange
 from planwatch.intake.opening import open_return, refusal
 from planwatch.intake.raw_sheets import UnreadableFileError
 from planwatch.intake.sheets import SheetReading
+from planwatch.limits import load_limits
 from planwatch.warehouse.copy_rows import copied_columns, copy_row
 
 _BLOCK = 1 << 20
@@ -41,10 +42,13 @@ class SpooledSheet:
 
 @dataclass
 class SpooledReturn:
-    """What was read of a return. `trouble` is a traceback of what no rule foresees, for the operator."""
+    """What was read of a return; one that could not be has no format.
+
+    `trouble` is a traceback of what no rule foresees, for the operator.
+    """
 
     sheets: list[SpooledSheet] = field(default_factory=list)
-    encoding: str | None = None
+    format: FileFormat | None = None
     findings_end: int = 0
     trouble: str | None = None
     spool: int = -1
@@ -79,7 +83,7 @@ class Spools:
 
     def _read(self, path: Path, return_id: int, unit_code: str, unit_names: dict[str, str]) -> SpooledReturn:
         opened = open_return(path, unit_code, unit_names)
-        spooled = SpooledReturn(encoding=opened.encoding)
+        spooled = SpooledReturn(format=opened.format)
         found_count = 0
         with _opened(self.lines) as lines, _opened(self.findings) as findings:
 

@@ -1,19 +1,18 @@
 """Text files (.csv, .tsv, .txt) of any length, row by row: never more than one chunk of them in memory."""
 
 import csv
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+from planwatch.domain.formula_text import unwrapped
 from planwatch.intake.encodings import encodings_of, was_misread
 from planwatch.intake.forms import HEADING_ROWS, recognise
-from planwatch.intake.limits import load_limits
 from planwatch.intake.raw_sheets import Opened, Row, Sheet, UnreadableFileError
+from planwatch.limits import load_limits
 
 _DELIMITERS = ",\t;|"
-_AS_TEXT = re.compile(r'="([^"]*)"')
 _MOST_LINES_OF_A_CELL = 100
 
 
@@ -26,9 +25,10 @@ def read_text(path: Path) -> Opened:
     for encoding in encodings:
         for delimiter in _delimiters(path, encoding):
             if recognise(_head(path, encoding, delimiter)):
-                return Opened("text", [Sheet("", _rows(path, encoding, delimiter))], encoding)
+                return Opened("text", [Sheet("", _rows(path, encoding, delimiter))], encoding, delimiter)
     _refuse_misread(path, encodings[0])
-    return Opened("text", [Sheet("", _rows(path, encodings[0], _delimiters(path, encodings[0])[0]))], encodings[0])
+    delimiter = _delimiters(path, encodings[0])[0]
+    return Opened("text", [Sheet("", _rows(path, encodings[0], delimiter))], encodings[0], delimiter)
 
 
 def _head(path: Path, encoding: str, delimiter: str) -> list[Row]:
@@ -81,7 +81,7 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
                     raise UnreadableFileError("too_many_cells")
                 del row[limits.most_columns :]
             if '="' in "".join(row):
-                row = [_AS_TEXT.sub(r"\1", cell) if cell.startswith('="') else cell for cell in row]
+                row = [unwrapped(cell) for cell in row]
             yield row
     except csv.Error as fault:
         is_long = "field larger" in str(fault)

@@ -4,9 +4,9 @@ import io
 from pathlib import Path
 from typing import Any
 
-from planwatch.intake.limits import load_limits
 from planwatch.intake.number_formats import shows_percent
 from planwatch.intake.raw_sheets import Markings, Opened, Sheet, UnreadableFileError, as_percent
+from planwatch.limits import load_limits
 
 _PASSWORDS = ("encrypted", "password")
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planwatch.domain.spreadsheet import column_number
-from planwatch.intake.limits import load_limits
 from planwatch.intake.number_formats import shows_percent
 from planwatch.intake.raw_sheets import Markings, UnreadableFileError
 from planwatch.intake.safe_xml import attribute, parse_xml, whole_number
+from planwatch.limits import load_limits
 
 _PERCENT_BUILTINS = {9, 10}
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")

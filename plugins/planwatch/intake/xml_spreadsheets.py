@@ -4,10 +4,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planwatch.intake.limits import load_limits
 from planwatch.intake.number_formats import shows_percent
 from planwatch.intake.raw_sheets import Markings, Opened, Row, Sheet, UnreadableFileError, as_percent
 from planwatch.intake.safe_xml import attribute, parse_xml, whole_number
+from planwatch.limits import load_limits
 
 _NAMED_PERCENT = "percent"
 _LAST_ROW = 1_048_576

@@ -13,7 +13,7 @@ from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY
 
 RELATIONS = "explaining/relations"
 JOINS = ("sum", "count", "least", "greatest")
-PROGRAMME = ("ALL", "全县")
+PROGRAMME = ("ALL", "all", "全县")
 _NAME = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\b(?!\()")
 
 Row = dict[str, Any]

@@ -14,8 +14,8 @@ import yaml
 
 from planwatch import paths
 from planwatch.domain.period import SHANGHAI
-from planwatch.errors import PlanwatchError
 from planwatch.messages import Messages
+from planwatch.refusals import RefusalError
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
 from planwatch.warehouse.publishing import NotPublishedError
@@ -23,14 +23,8 @@ from planwatch.warehouse.publishing import NotPublishedError
 PERCENT = {"name": "percent", "scheme": "UNCEFACT", "id": "P1"}
 
 
-class UnknownAuthorityError(PlanwatchError):
+class UnknownAuthorityError(RefusalError):
     """The unit that the description names as public authority is none of the plan's."""
-
-    def __init__(self, unit_code: str, plan_version: int):
-        super().__init__(
-            f"include/oc4ids.yaml: public_authority is {unit_code}, which is no unit of plan version {plan_version}. "
-            "Write the code of the unit that answers for the programme, from include/plan/units.csv."
-        )
 
 
 def write_oc4ids(connection: Connection, as_of_date: date, path: Path, messages: Messages) -> Path:
@@ -45,7 +39,9 @@ def write_oc4ids(connection: Connection, as_of_date: date, path: Path, messages:
     choice = yaml.safe_load((paths.INCLUDE / "oc4ids.yaml").read_text(encoding="utf-8"))
     units = {party["unit_code"]: party for party in parties}
     if choice["public_authority"] not in units:
-        raise UnknownAuthorityError(choice["public_authority"], rows[0]["plan_version"])
+        raise UnknownAuthorityError(
+            "refusals.oc4ids.no_authority", unit=choice["public_authority"], version=rows[0]["plan_version"]
+        )
     authority = units[choice["public_authority"]]
     package = {
         "uri": f"{choice['uri']}/{as_of_date}",

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from planwatch.domain.spreadsheet import cell_name
-from planwatch.forms import load_forms
+from planwatch.forms import Column, load_forms
 from planwatch.messages import Messages
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
@@ -29,11 +29,23 @@ def exceptions(connection: Connection, as_of_date: date, messages: Messages) -> 
 
 def _open_findings(connection: Connection, form: str, as_of_date: date) -> list[dict[str, Any]]:
     newest = max((known for known in load_forms() if known.name == form), key=lambda known: known.version)
-    key = [column for column in newest.key if column != "cutoff_date"]
-    same = " ".join(f"and coalesce(accepted.{column} = lines.{column}, true)" for column in key)
+    columns = [column for column in newest.columns if column.is_key and column.name != "cutoff_date"]
+    same = " ".join(f"and {_is_same(column)}" for column in columns)
     return queries.rows_filled(
         connection, "workbook/open_findings.sql", {"form": form, "same_thing": same}, as_of_date=as_of_date
     )
+
+
+def _is_same(column: Column) -> str:
+    """The condition that a later row names the same; any does where the held one names nothing that is known.
+
+    A column that may be blank is one that says something when it is: blank is the whole community.
+    """
+    name = column.resolved_name
+    if column.is_required:
+        return f"coalesce(accepted.{name} = lines.{name}, true)"
+    is_unknown = f"lines.line_id is null or (lines.{name} is null and lines.{column.name} is not null)"
+    return f"({is_unknown} or accepted.{name} is not distinct from lines.{name})"
 
 
 def _missing(row: dict[str, Any], messages: Messages) -> dict[str, Any]:

@@ -103,7 +103,12 @@ def _filled(statement: str, form: Form, columns: str) -> list[str]:
     ]
 
 
-def _key(form: Form, relation: str) -> str:
+def same_thing(form: Form, relation: str, other: str) -> str:
+    """The condition that two lines of a form speak of the same thing, each of its own cut-off date."""
+    return f"row({_key(form, relation, is_dated=False)}) = row({_key(form, other, is_dated=False)})"
+
+
+def _key(form: Form, relation: str, *, is_dated: bool = True) -> str:
     """The columns that tell one fact from another; where one may be blank, blank is a fact of its own."""
     required = {column.resolved_name for column in form.columns if column.is_required}
     return ", ".join(
@@ -111,6 +116,7 @@ def _key(form: Form, relation: str) -> str:
         if name in required
         else f"coalesce({relation}.{name}, {relation}.{name.replace('_code', '_text')}, '')"
         for name in form.key
+        if is_dated or name != "cutoff_date"
     )
 
 

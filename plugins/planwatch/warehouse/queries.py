@@ -58,8 +58,9 @@ def rows_filled(
 def stream(connection: Connection, relative_path: str, **parameters: Any) -> Iterator[dict[str, Any]]:
     """The rows of one query as they come from the server, a few thousand at a time."""
     statement = text(read_sql(relative_path)).execution_options(stream_results=True, yield_per=2000)
-    for row in connection.execute(statement, parameters).mappings():
-        yield dict(row)
+    with connection.execute(statement, parameters) as result:
+        for row in result.mappings():
+            yield dict(row)
 
 
 def value(connection: Connection, relative_path: str, **parameters: Any) -> Any:

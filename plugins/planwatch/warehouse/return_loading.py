@@ -11,6 +11,7 @@ import psycopg
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError
 
+from planwatch.domain.file_format import FileFormat
 from planwatch.domain.finding import Finding
 from planwatch.errors import PlanwatchError
 from planwatch.forms import load_forms
@@ -72,7 +73,7 @@ def stage(
     sheets: Sequence[Lines],
     findings: Iterable[Finding],
     severities: dict[str, str],
-    text_encoding: str | None,
+    file_format: FileFormat | None,
 ) -> None:
     """Replace whatever was staged of a return by these lines and findings, and mark it read.
 
@@ -82,7 +83,7 @@ def stage(
     if queries.value(connection, "intake/lock_registered_return.sql", return_id=return_id) is None:
         return
     try:
-        _replace(connection, return_id, sheets, findings, severities, text_encoding)
+        _replace(connection, return_id, sheets, findings, severities, file_format)
     except (DataError, psycopg.DataError) as fault:
         raise UnstageableError(f"return {return_id}: {fault}") from fault
 
@@ -93,7 +94,7 @@ def _replace(
     sheets: Sequence[Lines],
     findings: Iterable[Finding],
     severities: dict[str, str],
-    text_encoding: str | None,
+    file_format: FileFormat | None,
 ) -> None:
     for form in load_forms():
         queries.run_filled(connection, "intake/delete_lines.sql", {"form": form.name}, return_id=return_id)
@@ -112,7 +113,9 @@ def _replace(
         return_id=return_id,
         forms=sorted({part.form for part in sheets if part.lines_count or part.no_change} or {p.form for p in sheets}),
         cutoff_date=max((part.cutoff_date for part in sheets if part.cutoff_date), default=None),
-        text_encoding=text_encoding,
+        file_kind=file_format and file_format.kind,
+        text_encoding=file_format and file_format.text_encoding,
+        text_delimiter=file_format and file_format.text_delimiter,
         lines_count=sum(part.lines_count for part in sheets),
     )
 

@@ -2,11 +2,11 @@
 
 from tests.recomputation import funding
 from tests.recomputation.arithmetic import Figures
+from tests.recomputation.fund_lots import ALL, ledger
 from tests.recomputation.programmes import Programme
 
 KEYS = ("scope", "project_code", "source_code", "series")
 LEFT: set[str] = set()
-ALL = "all"
 
 
 def figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
@@ -15,6 +15,9 @@ def figures(programme: Programme) -> dict[tuple[str, ...], Figures]:
         scopes |= {
             ("project", project, ALL, series), ("source", ALL, source, series), ("programme", ALL, ALL, series),
         }  # fmt: skip
+    for project, source, _, series in ledger(programme):
+        if project == ALL:
+            scopes |= {("source", ALL, source, series), ("programme", ALL, ALL, series)}
     return {
         (scope, project, source, series): _of(programme, project, source, series)
         for scope, project, source, series in scopes

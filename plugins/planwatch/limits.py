@@ -1,4 +1,4 @@
-"""What the reading of one file may cost: the limits of include/reading.toml as one frozen object."""
+"""What the reading of one file, and answering in it, may cost: the limits of include/reading.toml, frozen."""
 
 import tomllib
 from dataclasses import dataclass, fields
@@ -8,7 +8,7 @@ from pathlib import Path
 from planwatch import paths
 from planwatch.errors import PlanwatchError
 
-SECTIONS = ("files", "sheets", "process")
+SECTIONS = ("files", "sheets", "process", "copies")
 
 
 class LimitError(PlanwatchError):
@@ -34,10 +34,17 @@ class Limits:
     patience: int
     text_bytes_per_second: int
     most_findings: int
+    copying_memory_bytes: int
+    copying_seconds: int
+    most_formula_texts: int
 
     def seconds_for(self, file_bytes: int) -> int:
         """The computing time that a file of this length may take."""
         return self.seconds + file_bytes // self.text_bytes_per_second
+
+    def copying_seconds_for(self, file_bytes: int) -> int:
+        """The computing time that answering in a file of this length may take."""
+        return self.copying_seconds + file_bytes // self.text_bytes_per_second
 
 
 @cache
