@@ -3,7 +3,7 @@
 from planwatch.warehouse.migrate import run_migration_file
 
 revision = "0032"
-down_revision = "0029"
+down_revision = "0030"
 
 
 def upgrade() -> None:
