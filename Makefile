@@ -68,8 +68,8 @@ backfill: $(STAMP) ## FROM=2021-05-09 TO=2021-06-27: the evaluation of these pas
 explain: $(STAMP) ## PROJECT=石门小区|ALL METRIC=schedule_performance_index AS_OF=2021-06-30 [UNIT=… SOURCE=… LOT=…]: a figure down to its cells
 	@$(RUN) -m planwatch.console.explain $(foreach name,$(EXPLAINED_BY),"$(name)=$($(name))")
 
-export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data package and OC4IDS of a published day
-	@$(RUN) -m planwatch.console.export "$(AS_OF)"
+export: $(STAMP) ## AS_OF=2021-06-30 [CERTIFIED=2]: workbook, data package and OC4IDS of a published day; or the workbook of a certification
+	@$(RUN) -m planwatch.console.export "$(AS_OF)" "$(CERTIFIED)"
 
 publish: $(STAMP) ## AS_OF=2021-05-31 [KNOWN_AT=2021-06-12T08:00+08:00]: evaluate and publish this day, and write its exports
 	@$(RUN) -m planwatch.console.publish "$(AS_OF)" "$(KNOWN_AT)"
