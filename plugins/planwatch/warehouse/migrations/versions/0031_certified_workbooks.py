@@ -2,10 +2,10 @@
 
 from planwatch.warehouse.migrate import run_migration_file
 
-revision = "0032"
+revision = "0031"
 down_revision = "0030"
 
 
 def upgrade() -> None:
     """Run the migration's file."""
-    run_migration_file("0032_certified_workbooks.sql")
+    run_migration_file("0031_certified_workbooks.sql")
