@@ -68,8 +68,11 @@ backfill: $(STAMP) ## FROM=2021-05-09 TO=2021-06-27: the evaluation of these pas
 explain: $(STAMP) ## PROJECT=石门小区|ALL METRIC=schedule_performance_index AS_OF=2021-06-30 [UNIT=… SOURCE=… LOT=…]: a figure down to its cells
 	@$(RUN) -m planwatch.console.explain $(foreach name,$(EXPLAINED_BY),"$(name)=$($(name))")
 
-export: $(STAMP) ## AS_OF=2021-06-30: the finance bureau's workbook, a data package and OC4IDS of a published day
-	@$(RUN) -m planwatch.console.export "$(AS_OF)"
+export: $(STAMP) ## AS_OF=2021-06-30 [CERTIFIED=2]: workbook, data package and OC4IDS of a published day; or the workbook of a certification
+	@$(RUN) -m planwatch.console.export "$(AS_OF)" "$(CERTIFIED)"
+
+publish: $(STAMP) ## AS_OF=2021-05-31 [KNOWN_AT=2021-06-12T08:00+08:00]: evaluate and publish this day, and write its exports
+	@$(RUN) -m planwatch.console.publish "$(AS_OF)" "$(KNOWN_AT)"
 
 bulletin: $(STAMP) ## AS_OF=2021-07-04 [KNOWN_AT=…]: the bulletin of any week as page and document, exactly as it was
 	@$(RUN) -m planwatch.console.bulletin "$(AS_OF)" "$(KNOWN_AT)"
@@ -80,7 +83,7 @@ forms: $(STAMP) ## [CUTOFF=2021-07-31] [UNIT=U12] [KNOWN_AT=…]: the workbooks 
 waive: $(STAMP) ## ARGS='--unit U11 --rule F18 …', ARGS=--list, ARGS='--revoke 3 --by …': waivers of rules, as records
 	@$(RUN) -m planwatch.console.waive $(ARGS)
 
-acknowledge: $(STAMP) ## ARGS='--project 石门小区 --by 县城投公司 --recovery 2021-08-31 --reason …': answer an alert; muted until then
+acknowledge: $(STAMP) ## ARGS='--project 石门小区 --by 县城投公司 --recovery YYYY-MM-DD --reason …': answer an alert; muted until then
 	@$(RUN) -m planwatch.console.acknowledge $(ARGS)
 
 replay: $(STAMP) ## RULE=F30 [STAGE=warn]: what a rule would have stopped in all returns so far, without changing anything

@@ -12,7 +12,7 @@ from planwatch.orchestration.defaults import (
     over_within,
     scheduled,
 )
-from planwatch.orchestration.run_dates import is_backfilled, week_end, week_moment
+from planwatch.orchestration.run_dates import clock, is_backfilled, week_end, week_moment
 from planwatch.orchestration.run_states import was_skipped
 
 
@@ -20,7 +20,7 @@ from planwatch.orchestration.run_states import was_skipped
 def evaluate_week() -> dict[str, str | int]:
     """Publish the snapshot of the week's last day."""
     context = get_current_context()
-    snapshot = publication.build_snapshot(week_end(context), week_moment(context, "known_at"))
+    snapshot = publication.build_snapshot(week_end(context), week_moment(context, "known_at"), clock(context))
     return publication.publish_snapshot(publication.hold_to_contract(snapshot))
 
 
@@ -40,6 +40,12 @@ def write_bulletin(as_of_date: str) -> str:
 def write_letters(as_of_date: str) -> str:
     """Write one letter per owner and the week's orders into the week's folder; returns the week's key."""
     return alerting.write_letters(as_of_date, week_moment(get_current_context(), "known_at"))
+
+
+@task
+def export(as_of_date: str) -> list[str]:
+    """Write the week's day for people and for other systems, with its alerts; a past week computed anew likewise."""
+    return publication.export_snapshot({"as_of_date": as_of_date})
 
 
 @task
@@ -79,7 +85,9 @@ def report_deliveries(week_key: str | None) -> None:
     doc_md=__doc__,
 )
 def alert_weekly():
-    week_key = write_letters(write_bulletin(follow_alerts(evaluate_week())))
+    day = write_bulletin(follow_alerts(evaluate_week()))
+    week_key = write_letters(day)
+    week_key >> export(day)
     deliver.partial(week_key=week_key).expand(channel=list_channels(week_key)) >> report_deliveries(week_key)
 
 

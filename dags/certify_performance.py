@@ -8,14 +8,14 @@ from typing import Any
 from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
 
 from planwatch.domain.period import last_month_end
-from planwatch.orchestration import certification
+from planwatch.orchestration import certification, publication
 from planwatch.orchestration.defaults import DEFAULT_ARGS, OPTIONAL_DATE, OPTIONAL_MOMENT, START, over_within, scheduled
 from planwatch.orchestration.run_dates import day_given, moment, run_day
 
 
 @task
 def request() -> dict[str, Any]:
-    """Freeze the rows of the day: what is asked is what is signed."""
+    """Freeze the rows of the day and keep their workbook: what is asked is what is signed."""
     context = get_current_context()
     as_of_date = day_given(context, "as_of_date") or last_month_end(run_day(context))
     return certification.request_certification(as_of_date, moment(context, "requested_at"))
@@ -25,6 +25,12 @@ def request() -> dict[str, Any]:
 def record(asked: dict[str, Any], answered: dict[str, Any]) -> str:
     """Keep who answered what, when and why."""
     return certification.record_answer(asked, answered)
+
+
+@task
+def export(asked: dict[str, Any]) -> list[str]:
+    """Write the day's files again, so that its workbook says how it stands with the bureau."""
+    return publication.export_snapshot(asked)
 
 
 @dag(
@@ -42,7 +48,8 @@ def certify_performance():
     asked = request()
     question = certification.ask_finance_bureau()
     asked >> question
-    record(asked, question.output)
+    export.override(task_id="export_request")(asked)
+    record(asked, question.output) >> export.override(task_id="export_answer")(asked)
 
 
 certify_performance()

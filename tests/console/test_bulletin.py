@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from planwatch.console import bulletin, stage
+from planwatch.console.command import CANNOT_BEGIN
+from planwatch.errors import PlanwatchError
 from planwatch.settings import read_settings
 from tests.county import County
 
@@ -20,7 +22,10 @@ def ask(county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
 
     def run(*arguments: str) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["bulletin", *arguments])
-        code = bulletin.main()
+        try:
+            code = bulletin.main()
+        except PlanwatchError as fault:
+            return CANNOT_BEGIN, str(fault)
         printed = capsys.readouterr()
         return code, printed.out + printed.err
 

@@ -12,6 +12,8 @@ import pytest
 
 from planwatch.console.ports import TakenPortError, require_free
 from planwatch.settings import read_settings
+from planwatch.warehouse import embedded
+from tests.free_ports import free_ports
 
 ROOT = Path(__file__).parents[2]
 
@@ -87,6 +89,7 @@ def test_the_database_port_of_another_program_is_named(
         "export",
         "forms",
         "letters",
+        "publish",
         "psql",
         "query",
         "replay",
@@ -127,3 +130,23 @@ def test_a_port_by_which_a_connection_goes_out_is_taken_too() -> None:
         settings = replace(read_settings(), web_port=outgoing.getsockname()[1])
         with pytest.raises(TakenPortError, match="PLANWATCH_WEB_PORT"):
             require_free(settings, "web")
+
+
+def test_down_leaves_the_database_to_an_example_that_is_being_played(tmp_path: Path) -> None:
+    from planwatch.console import stage
+
+    ports = [f"PLANWATCH_{name}_PORT" for name in ("EXECUTION", "UTILITY", "MAIL")]
+    embedded.start(tmp_path / "state" / "postgres", free_ports(1)[0], is_durable=False)
+    try:
+        with stage._enter(tmp_path / "state"):
+            during = command("down", tmp_path)
+            again = command("run", tmp_path, **dict(zip(ports, map(str, free_ports(3)), strict=True)))
+            assert embedded.is_running(tmp_path / "state" / "postgres")
+        after = command("down", tmp_path)
+    finally:
+        embedded.stop(tmp_path / "state" / "postgres")
+    for refused in (during, again):
+        assert (refused.returncode, refused.stdout) == (2, "")
+        chinese, english = refused.stderr.splitlines()
+        assert ("示例正在运行" in chinese, "An example is being played" in english) == (True, True)
+    assert (after.returncode, after.stdout) == (0, "已停止，没有遗留进程。\n")

@@ -1,7 +1,7 @@
 """Any day can be seen as it was known at any moment, and looking changes nothing."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -53,6 +53,59 @@ def test_the_table_speaks_of_the_newest_cut_off_when_no_day_is_named(county: Cou
     assert code == 0
     assert "数据时点2021-05-31" in printed
     assert "石门小区" in printed
+
+
+def test_two_moments_of_one_day_have_two_headings(county: County, ask) -> None:
+    road(county, 40, JUNE_2, "first")
+    headings = [ask("2021-05-31", moment)[1].splitlines()[0] for moment in ("2021-06-03", "2021-06-03T12:00+08:00")]
+    assert headings == [
+        "老旧小区改造绩效评价（数据时点2021-05-31，已收到材料截至2021-06-03 00:00:00）",
+        "老旧小区改造绩效评价（数据时点2021-05-31，已收到材料截至2021-06-03 12:00:00）",
+    ]
+
+
+def test_without_a_moment_what_was_judged_last_is_known(county: County, ask) -> None:
+    progress_file(county.inbox("U11") / "late.xlsx", [{"cutoff_date": "2021-05-31", "completed_percent": 40}])
+    county.ingest(JUNE_2, judged_at=JUNE_2 + timedelta(seconds=40))
+    _, printed = ask("2021-05-31")
+    assert "已收到材料截至2021-06-02 09:00:40" in printed
+    [row] = [line.split() for line in printed.splitlines() if line.startswith("石门小区 ")][:1]
+    assert row[2] == "10.00%"
+
+
+def test_the_change_of_four_weeks_stands_beside_the_cumulative_and_every_reason_below(county: County, ask) -> None:
+    """40 then 60 % of a quarter of the works; 517 of the 731 days are over."""
+    for cutoff, percent, at in (("2021-04-30", 40, datetime(2021, 5, 2, tzinfo=UTC)), ("2021-05-31", 60, JUNE_2)):
+        progress_file(county.inbox("U11") / f"{cutoff}.xlsx", [{"cutoff_date": cutoff, "completed_percent": percent}])
+        county.ingest(at)
+    _, printed = ask("2021-05-31")
+    heads = printed.splitlines()[2].split()
+    assert heads[2:5] == ["形象进度", "近四周变化", "序时差"]
+    rows, told = (
+        [line for line in printed.splitlines() if line.startswith(f"石门小区{mark}")] for mark in ("  ", " ●")
+    )
+    assert rows[0].split()[2:5] == ["15.00%", "5.00%", "-55.73%"]
+    [reasons] = told
+    assert reasons.startswith("石门小区 ●红：形象进度15.00%，序时进度70.73%，落后55.73个百分点；按挣得进度落后")
+    assert printed.splitlines().index(reasons) > printed.splitlines().index(rows[0])
+    assert "\n彩石小区 " in printed
+
+
+def test_what_is_still_to_come_is_not_answered(county: County, ask) -> None:
+    """A return that comes in between would be known before that moment, and not be in the answer."""
+    road(county, 40, JUNE_2, "first")
+    soon = (datetime.now(UTC) + timedelta(minutes=5)).isoformat()
+    for arguments, said in (
+        (("2021-05-31", soon), "还没有到"),
+        (("2021-05-31", "2099-01-01T00:00"), "The moment 2099-01-01 00:00:00 is still to come"),
+        (("2021-05-31", "", "", soon), "还没有到"),
+        (("2021-06-04", "2021-06-03T12:00+08:00"), "数据时点2021-06-04晚于材料截至的2021-06-03"),
+        (("2099-01-01",), "The day 2099-01-01 is after"),
+    ):
+        code, printed = ask(*arguments)
+        assert (code, said in printed) == (2, True), printed
+    code, _ = ask("2021-06-03", "2021-06-02T16:00+00:00")
+    assert code == 0, "the day that begins in Shanghai with this moment"
 
 
 def test_what_the_programme_will_cost_stands_below_the_table_or_why_it_is_not_known(county: County, ask) -> None:

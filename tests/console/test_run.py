@@ -83,7 +83,10 @@ def test_the_example_run_through_the_real_scheduler() -> None:
     assert databases == {"postgres", "airflow_example", "warehouse_example"}, "the standing stack's are not touched"
     assert run.returncode == 0, output[-3000:]
     assert len(killed) == 3
-    assert "石门小区    ●红        48.00%  -26.83%      2,731.26      1,752.00  0.641   0.641  2023-02-13" in output
+    assert (
+        "石门小区    ●红        48.00%       5.50%  -26.83%      2,731.26      1,752.00  0.641   0.641  2023-02-13"
+        in output
+    )
     assert "报表22份，来自9个单位" in output
     letters = {
         mail.read_bytes().partition(b"Message-ID: ")[2].split(b"\r\n")[0]
@@ -98,6 +101,8 @@ def test_the_example_run_through_the_real_scheduler() -> None:
         json.loads(path.read_text(encoding="utf-8")) for path in (folder / "example/outbox").rglob("*.回执.json")
     ]
     assert "failed" not in {record["no_annotated_file_reason"] for record in records}
+    spells = (folder / "example/exports/2021-06-30/data/alert_spells.csv").read_text(encoding="utf-8-sig")
+    assert spells.count("\n2021-06-30,") > 40, "what is written out holds the alerts of the week"
     [workbook] = (folder / "example/exports").rglob("*.xlsx")
     forms = [cell for (cell,) in load_workbook(workbook)["自评表"].iter_rows(max_col=1, values_only=True)]
     assert forms.count("项目支出绩效自评表（2021年度）") == 11, "the programme's and one of each project that has begun"

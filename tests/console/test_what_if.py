@@ -143,6 +143,7 @@ def test_other_faults_are_told_with_their_lines(scored: County, attempt, tmp_pat
         ("tried.csv", (), "请写 INDICATORS="),
         ("tried.csv", ("2021-06-31",), "不是日期或时刻"),
         ("tried.csv", ("2021-06-30", "yesterday"), "不是日期或时刻"),
+        ("tried.csv", ("2021-06-30", "2099-01-01"), "还没有到"),
         ("none.csv", ("2021-06-30",), "没有这个文件"),
         ("tried.csv", ("2021-06-30",), "还没有收到报表"),
     ],

@@ -63,6 +63,12 @@ def test_the_weekly_alert_runs_on_mondays_at_eight_in_shanghai(bags: dict[str, A
     assert (timetable.expression, str(timetable.timezone)) == ("0 8 * * 1", "Asia/Shanghai")
 
 
+def test_the_week_is_written_out_after_its_alerts_and_holds_back_no_letter(bags: dict[str, Any]) -> None:
+    tasks = bags["alert_weekly"].dags["alert_weekly"].task_dict
+    assert {"follow_alerts", "write_letters"} <= tasks["export"].get_flat_relative_ids(upstream=True)
+    assert tasks["export"].get_flat_relative_ids(upstream=False) == set()
+
+
 def test_parsing_is_quick_warns_of_nothing_and_imports_nothing_heavy() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
     done = subprocess.run(

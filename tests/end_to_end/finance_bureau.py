@@ -1,8 +1,9 @@
 """A person of the finance bureau at the web page's API: waits for the question, answers it, after the administrator tried.
 
-Run by test_sign_off.
+After that a correction of the certified day comes, with the first return of the next month. Run by test_sign_off.
 """
 
+import hashlib
 import json
 import os
 import sys
@@ -13,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from openpyxl import load_workbook
 
 from planwatch import paths
 from planwatch.console.environment import airflow_environment, password_of
 from planwatch.settings import read_settings
 from planwatch.warehouse import databases, evaluation, plan_loading, policy_loading, publishing
 from planwatch.warehouse.connection import connect
+from tests.builders import progress_file
 
 JUNE = date(2021, 6, 30)
 KNOWN = datetime.fromisoformat("2021-07-12T08:00:00+08:00")
@@ -67,7 +70,8 @@ class Person:
             self.tries.append({"status": tried.status_code, "detail": tried.json()["detail"]})
             reply = requests.patch(address, json=body, headers=headers, timeout=20)
             print(f"answered {self.option}: {reply.status_code} {reply.text[:300]}", file=sys.stderr, flush=True)
-            self.answers.append({"status": reply.status_code, "subject": question["subject"]})
+            said = {"subject": question["subject"], "body": question["body"]}
+            self.answers.append({"status": reply.status_code, **said})
 
     def _logged_in(self, user: str) -> dict[str, str]:
         login = {"username": user, "password": self.passwords[user]}
@@ -75,8 +79,27 @@ class Person:
         return {"Authorization": f"Bearer {token}"}
 
 
+def standing(folder: Path) -> str:
+    """What the day's current workbook says of how it stands."""
+    [path] = (folder / JUNE.isoformat()).glob("财政评价_*.xlsx")
+    return str(load_workbook(path)["进度排名"]["A2"].value)
+
+
+def held_back(connection: Any, is_on: bool) -> None:
+    """Let every candidate of June break its contract, and no other day's."""
+    if is_on:
+        connection.exec_driver_sql(
+            "create function candidate.breaks() returns trigger language plpgsql as"
+            " $$ begin new.red_projects_count := -1; return new; end $$;"
+            "create trigger breaks before insert on candidate.programme_performance for each row"
+            " when (new.as_of_date = '2021-06-30') execute function candidate.breaks()"
+        )
+    else:
+        connection.exec_driver_sql("drop function candidate.breaks cascade")
+
+
 def main() -> None:
-    """Publish June, ask for its certification twice: returned first, approved then. Prints what happened as JSON."""
+    """Publish June, ask for its certification twice: returned first, approved then; correct it. Prints all as JSON."""
     settings = read_settings()
     settings = replace(settings, inbox_folder=settings.data_folder / "inbox")
     server = databases.prepare(settings.state_folder / "postgres", settings.database_port, "", "warehouse")
@@ -91,6 +114,8 @@ def main() -> None:
     base = f"http://127.0.0.1:{settings.execution_port}"
     answers: list[Any] = []
     tries: list[Any] = []
+    standings: list[str] = []
+    published: list[Any] = []
     passwords = {user: password_of(settings, user) for user in ("finance", "admin")}
     outcomes = []
     with launched(settings.execution_port, Path(os.environ["AIRFLOW_HOME"]) / "log", apps="all") as run:
@@ -101,12 +126,43 @@ def main() -> None:
             outcomes.append(run("certify_performance", {"as_of_date": JUNE.isoformat()}, lambda *_: None))
             person.is_over.set()
             answering.join()
+            standings.append(standing(settings.export_folder))
+        progress_file(settings.inbox_folder / "U11" / "june.xlsx", [{}])
+        progress_file(settings.inbox_folder / "U11" / "july.xlsx", [{"cutoff_date": "2021-07-31"}])
+        outcomes.append(run("ingest_returns", {}, lambda *_: None))
+        for is_on in (True, False):
+            with connect(databases.address(server, "warehouse")) as connection:
+                held_back(connection, is_on)
+            over: list[Any] = []
+            outcomes.append(run("publish_performance", {}, lambda _, *task, over=over: over.append(task)))
+            with connect(databases.address(server, "warehouse")) as connection:
+                days = connection.exec_driver_sql(
+                    "select distinct as_of_date::text from raw.publications"
+                    " where state = 'published' and known_at > '2022-01-01'"
+                )
+                [changes] = connection.exec_driver_sql("select count(*) from marts.certified_bridge").scalars()
+                published.append({"days": sorted(days.scalars()), "changes": changes, "tasks": sorted(over)})
+            standings.append(standing(settings.export_folder))
     with connect(databases.address(server, "warehouse")) as connection:
         found = connection.exec_driver_sql(
             "select state, opinion, answered_by, period_kinds from marts.certifications order by certification_id"
         )
         certifications = [list(row) for row in found]
-    print(json.dumps({"outcomes": outcomes, "answers": answers, "tries": tries, "certifications": certifications}))
+        kept = connection.exec_driver_sql("select workbook_sha256 from marts.certifications order by certification_id")
+        fingerprints = list(kept.scalars())
+    files = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (settings.export_folder / JUNE.isoformat()).glob("送审*.xlsx")
+    }
+    kept_docs = sorted(path.name for path in settings.data_docs_folder.glob("contract*"))
+    told = {
+        "data_docs": kept_docs,
+        "outcomes": outcomes,
+        "answers": answers,
+        "tries": tries,
+        "certifications": certifications,
+    }
+    print(json.dumps(told | {"standings": standings, "published": published, "files": files, "kept": fingerprints}))
 
 
 if __name__ == "__main__":

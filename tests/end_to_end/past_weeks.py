@@ -52,6 +52,18 @@ def states_of_runs() -> list[str]:
         return [f"{run.partition_key} {run.state}" for run in runs]
 
 
+def exported(folder: Path) -> dict[str, list[int]]:
+    """Of each day written out: how many workbooks, and how many alerts its data package holds."""
+    return {
+        day.name: [
+            len(list(day.glob("*.xlsx"))),
+            len((day / "data/alert_spells.csv").read_text("utf-8-sig").splitlines()) - 1,
+        ]
+        for day in sorted(folder.iterdir())
+        if day.name < "2022"
+    }
+
+
 def main() -> None:
     """Two returns, one of them a second late for its week; then the weeks of late May and June, all at once."""
     settings = read_settings()
@@ -92,6 +104,12 @@ def main() -> None:
                     county.url,
                     "select as_of_date::text, previous_as_of_date::text from raw.alert_weeks"
                     " where as_of_date < '2022-01-01' order by 1",
+                ),
+                "exports": exported(settings.export_folder),
+                "alerts": rows(
+                    county.url,
+                    "select as_of_date::text, count(*)::int from marts.alert_spells"
+                    " where as_of_date < '2022-01-01' group by 1 order by 1",
                 ),
                 "letters": rows(
                     county.url,

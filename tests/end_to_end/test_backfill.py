@@ -25,6 +25,8 @@ def test_past_weeks_are_evaluated_one_after_the_other_under_their_own_calendar()
         ["2021-06-06", "2021-05-30"],
         ["2021-06-13", "2021-06-06"],
     ]
+    assert told["exports"] == {day: [1, count] for day, count in told["alerts"]}, "a workbook each, with its alerts"
+    assert len(told["exports"]) == 3
     assert told["letters"] == [], "a past week is sent to nobody"
 
 

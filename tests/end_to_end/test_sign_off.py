@@ -8,7 +8,7 @@ from tests.end_to_end.playing import played
 @pytest.mark.proof
 def test_the_finance_bureau_returns_and_then_approves() -> None:
     told, _ = played("finance_bureau")
-    assert told["outcomes"] == [True, True]
+    assert told["outcomes"] == [True, True, True, False, True]
     assert {entry["status"] for entry in told["answers"]} == {200}
     assert len(told["tries"]) >= len(told["answers"])
     assert {entry["status"] for entry in told["tries"]} == {403}
@@ -18,3 +18,18 @@ def test_the_finance_bureau_returns_and_then_approves() -> None:
         ["returned", "缺少监理确认", "finance", ["month", "quarter"]],
         ["approved", "同意，按此审定", "finance", ["month", "quarter"]],
     ]
+    body = told["answers"][0]["body"]
+    assert ("送审第1号.xlsx" in body, told["kept"][0] in body, "项目进度已报0/" in body) == (True, True, True)
+    assert told["files"] == dict(zip(("送审第1号.xlsx", "送审第2号.xlsx"), told["kept"], strict=True))
+    returned, approved, held_back, corrected = told["standings"]
+    assert "已退回（第1号" in returned
+    assert "已审定（第2号" in approved
+    assert "数字与审定一致" in approved
+
+    first, second = told["published"]
+    assert (first["days"], first["changes"], held_back) == (["2021-07-31"], 0, approved), "one day holds up no other"
+    assert ["check_contract", "failed"] in first["tasks"]
+    assert told["data_docs"] == ["contract", "contract_2021-06-30"]
+    assert ["export", "success"] in first["tasks"]
+    assert (second["days"], second["changes"] > 0) == (["2021-06-30", "2021-07-31"], True)
+    assert f"{second['changes']}处与审定不同，以审定为准" in corrected

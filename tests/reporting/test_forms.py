@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -262,7 +262,7 @@ def test_last_accepted_figures_stand_read_only_beside_what_is_to_be_filled_in(co
         [CABLE_ROW, CABLE_ROW | {"cutoff_date": "2021-03-31", "completed_percent": 5}],
     )
     spending_file(county.inbox("U03") / "四月.xlsx", [{"cutoff_date": "2021-04-30"}])
-    county.ingest(MAY_4)
+    county.ingest(MAY_4, judged_at=MAY_4 + timedelta(seconds=30))
     made = make_forms(county)
     sheet = open_book(made["U12"])[title("progress")]
     form = form_named("progress")

@@ -8,6 +8,7 @@ select
     certifications.content_sha256,
     certifications.known_at,
     certifications.plan_version,
-    certifications.policy_version
+    certifications.policy_version,
+    certifications.workbook_sha256
 from marts.certifications as certifications
 where certifications.as_of_date = :as_of_date and certifications.state in ('approved', 'requested')

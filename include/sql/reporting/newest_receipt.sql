@@ -1,4 +1,4 @@
--- The moment at which the newest return was received.
+-- The moment by which every return received so far is in and judged.
 -- One row; null where nothing was received.
-select max(returns.received_at) as received_at
+select max(returns.recorded_at) as recorded_at
 from raw.returns as returns

@@ -1,5 +1,5 @@
--- How a published day stands with the finance bureau: never asked, waiting, returned, certified, or certified and since
--- then published with other figures. One row.
+-- How a published day stands with the finance bureau: never asked, waiting, returned, certified; where it waits or is
+-- certified, and was published with other figures since, in how many values. One row.
 with newest as (
 
     select
@@ -28,6 +28,7 @@ select
     case
         when newest.state is null then 'not_asked'
         when newest.state = 'approved' and changed.changes_count > 0 then 'changed_since'
+        when newest.state = 'requested' and changed.changes_count > 0 then 'changed_since_request'
         else newest.state
     end as standing
 from changed

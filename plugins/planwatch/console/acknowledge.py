@@ -1,4 +1,4 @@
-"""`make acknowledge ARGS='--project 石门小区 --by 县城投公司 --recovery 2021-08-31 --reason …'`: an answer."""
+"""`make acknowledge ARGS='--project 石门小区 --by 县城投公司 --recovery YYYY-MM-DD --reason …'`: an answer."""
 
 import argparse
 import sys

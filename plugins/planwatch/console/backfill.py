@@ -3,39 +3,45 @@
 import os
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from planwatch.console.command import finish
+from planwatch.console.command import finish, refuse
 from planwatch.console.environment import airflow_environment
 from planwatch.console.stack import running_processes
 from planwatch.console.up import WAREHOUSE
-from planwatch.domain.reporting_week import week_key
+from planwatch.domain.reporting_week import moment_after_week, week_key
 from planwatch.messages import load_messages
 from planwatch.settings import read_settings
 from planwatch.warehouse import embedded
 
 DAG = "alert_weekly"
+REFUSALS = {"AlreadyRunningBackfill": "backfill_running", "DagNotFound": "backfill_too_early"}
+"""What Airflow calls its refusals, and what is said of them."""
 
 
 def main() -> int:
-    """Ask the standing stack for the weeks that hold these days and all between; 2 where it cannot begin."""
+    """Ask the standing stack for the weeks that hold these days and all between; 2 and why where it cannot begin."""
     messages = load_messages("zh")
     try:
         first, last = (date.fromisoformat(given) for given in sys.argv[1:3])
-    except ValueError:
-        print(messages.say("console.bad_weeks", value=" ".join(sys.argv[1:])), file=sys.stderr)
-        return 2
+        told_at = moment_after_week(week_key(last))
+    except (ValueError, OverflowError):
+        return refuse("bad_weeks", value=" ".join(sys.argv[1:]))
+    if first > last:
+        return refuse("weeks_reversed", first=first, last=last)
+    if told_at > datetime.now(UTC):
+        return refuse("weeks_ahead", last=last, week=week_key(last), told_at=f"{told_at:%Y-%m-%d %H:%M}")
     settings = read_settings()
     if "scheduler" not in running_processes(settings.state_folder / "airflow"):
-        print(messages.say("console.no_stack"), file=sys.stderr)
-        return 2
+        return refuse("no_stack")
     server = settings.database_url or embedded.start(settings.state_folder / "postgres", settings.database_port)
     environment = dict(os.environ) | airflow_environment(settings, server, WAREHOUSE, settings.web_port)
     command = [sys.executable, "-m", "airflow", *backfill_arguments(first, last)]
     asked = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if asked.returncode != 0:
-        print(asked.stderr[-2000:], file=sys.stderr)
-        return 1
+        said = asked.stdout + asked.stderr
+        key = next((key for name, key in REFUSALS.items() if name in said), "backfill_refused")
+        return refuse(key, port=settings.web_port, last_line=(said.strip().splitlines() or ["—"])[-1])
     print(messages.say("console.backfill", first=week_key(first), last=week_key(last), port=settings.web_port))
     return 0
 

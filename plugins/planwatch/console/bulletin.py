@@ -5,12 +5,11 @@ warehouse changes.
 """
 
 import sys
-from datetime import date
 
 from planwatch.console.command import finish
+from planwatch.console.point import day_typed
 from planwatch.console.query import last_warehouse_url
 from planwatch.console.stage import settings_of
-from planwatch.domain.period import moment_written
 from planwatch.messages import load_messages
 from planwatch.reporting.bulletin import write_bulletin
 from planwatch.warehouse.connection import rehearse
@@ -19,17 +18,12 @@ from planwatch.warehouse.connection import rehearse
 def main() -> int:
     """Write page and document into `<week>` under the digest folder and say where they are; 2 where it cannot begin.
 
-    Raises NotPublishedError, NothingToEvaluateError.
+    Raises NoPointError, AheadError, NotPublishedError, NothingToEvaluateError.
     """
     messages = load_messages("zh")
     url = last_warehouse_url()
     as_of_text, known_at_text = [*sys.argv[1:], "", ""][:2]
-    try:
-        as_of_date = date.fromisoformat(as_of_text)
-        known_at = moment_written(known_at_text) if known_at_text else None
-    except ValueError:
-        print(messages.say("console.bad_date", value=f"{as_of_text} {known_at_text}".strip()), file=sys.stderr)
-        return 2
+    as_of_date, known_at = day_typed(as_of_text, known_at_text)
     with rehearse(url) as connection:
         for path in write_bulletin(connection, as_of_date, settings_of(url).digest_folder, messages, known_at):
             print(path)

@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from planwatch.console.command import finish
+from planwatch.console.point import point_typed
 from planwatch.console.query import last_warehouse_url
-from planwatch.domain.period import moment_written
+from planwatch.errors import PlanwatchError
 from planwatch.messages import load_messages
 from planwatch.reporting.terminal import evaluation_table
 from planwatch.warehouse import bridging, evaluation, queries
@@ -25,14 +26,10 @@ def main() -> int:
     url = last_warehouse_url()
     as_of_text, known_at_text, mart, compared_text = [*sys.argv[1:], "", "", "", ""][:4]
     try:
-        as_of_date = date.fromisoformat(as_of_text) if as_of_text else None
-        known_at = moment_written(known_at_text) if known_at_text else None
-        compared_with = moment_written(compared_text) if compared_text else None
-    except ValueError:
-        print(
-            messages.say("console.bad_date", value=f"{as_of_text} {known_at_text} {compared_text}".strip()),
-            file=sys.stderr,
-        )
+        as_of_date, known_at = point_typed(as_of_text, known_at_text)
+        _, compared_with = point_typed("", compared_text)
+    except PlanwatchError as fault:
+        print(fault, file=sys.stderr)
         return 2
     if mart and mart not in evaluation.PUBLISHED_BY_DAY:
         print(messages.say("console.bad_mart", names="、".join(evaluation.PUBLISHED_BY_DAY)), file=sys.stderr)

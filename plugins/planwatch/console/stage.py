@@ -1,18 +1,20 @@
 """The stage on which examples are played: an empty warehouse and empty folders beside those of real returns."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from planwatch.console.environment import airflow_environment, example_connections
 from planwatch.console.ports import require_free
 from planwatch.example import mail_catcher, utility_server
 from planwatch.example.story import load_story
 from planwatch.messages import load_messages
+from planwatch.refusals import RefusalError
 from planwatch.settings import Settings, read_settings
 from planwatch.warehouse import databases
 
@@ -20,6 +22,13 @@ WAREHOUSE = "warehouse_example"
 METADATA = "airflow_example"
 SYMBOLS = {"success": "✔", "skipped": "·"}
 IN_BOTH_LANGUAGES = ("starting", "counts", "places", "demo_starting")
+
+
+class PlayingError(RefusalError):
+    """Another example is being played on this stage."""
+
+    def __init__(self) -> None:
+        super().__init__("console.playing")
 
 
 def example_settings(settings: Settings) -> Settings:
@@ -53,9 +62,10 @@ def set_up(settings: Settings, greeting: str) -> Iterator[str]:
     """The example's database, a utility's server and a mail catcher, up for the block; yields the warehouse's address.
 
     Everything that an earlier example left is removed first, so that every run shows the same figures. Raises
-    TakenPortError.
+    TakenPortError, PlayingError.
     """
     require_free(settings, "execution", "utility", "mail")
+    stage = _enter(settings.state_folder)
     say(greeting)
     server = _prepare(settings)
     utility = utility_server.start(settings.utility_port)
@@ -65,6 +75,33 @@ def set_up(settings: Settings, greeting: str) -> Iterator[str]:
     finally:
         mail.stop()
         utility.stop()
+        stage.close()
+
+
+def is_playing(state_folder: Path) -> bool:
+    """Whether an example is being played on this stage, and so needs the database."""
+    if not state_folder.exists():
+        return False
+    try:
+        _enter(state_folder).close()
+    except PlayingError:
+        return True
+    return False
+
+
+def _enter(state_folder: Path) -> IO[str]:
+    """The stage's lock, held until it is closed or this process has ended; its children do not have it.
+
+    Raises PlayingError where another process has it.
+    """
+    state_folder.mkdir(parents=True, exist_ok=True)
+    lock = (state_folder / "example.lock").open("a")
+    try:
+        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        lock.close()
+        raise PlayingError from None
+    return lock
 
 
 def say(key: str, **facts: Any) -> None:

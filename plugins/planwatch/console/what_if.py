@@ -4,14 +4,15 @@ Nothing is published: what is computed is shown and taken back. Without KNOWN_AT
 """
 
 import sys
-from datetime import date
 from pathlib import Path
 
 from planwatch import paths
 from planwatch.console.command import CANNOT_BEGIN, finish
+from planwatch.console.point import day_typed
 from planwatch.console.query import last_warehouse_url
-from planwatch.domain.period import SHANGHAI, moment_written
+from planwatch.domain.period import SHANGHAI
 from planwatch.messages import LANGUAGES, Messages, load_messages
+from planwatch.refusals import RefusalError
 from planwatch.reporting.score_comparison import score_comparison
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import rehearse
@@ -27,9 +28,9 @@ def main() -> int:
     if not file_text or not as_of_text:
         return _refuse(messages.say("what_if.usage"))
     try:
-        as_of_date, known_at = date.fromisoformat(as_of_text), moment_written(known_at_text) if known_at_text else None
-    except ValueError:
-        return _refuse(messages.say("console.bad_date", value=f"{as_of_text} {known_at_text}".strip()))
+        as_of_date, known_at = day_typed(as_of_text, known_at_text)
+    except RefusalError as fault:
+        return _refuse(str(fault))
     if not path.is_file():
         return _refuse(messages.say("what_if.no_file", file=file_text))
     with rehearse(last_warehouse_url()) as connection:

@@ -16,7 +16,8 @@ APPROVE, RETURN = SAID.say("certification.approve"), SAID.say("certification.ret
 
 
 def request_certification(as_of_date: date, requested_at: datetime) -> dict[str, Any]:
-    """Freeze a published day and say what it is; skipped where it is certified already or was never published."""
+    """Freeze a published day, keep its workbook, say what it is; skipped where it is certified or not published."""
+    from planwatch.reporting.certified_workbook import certified_workbook, keep_certified_workbook
     from planwatch.warehouse import certifying
 
     with warehouse() as connection:
@@ -24,10 +25,23 @@ def request_certification(as_of_date: date, requested_at: datetime) -> dict[str,
             asked = certifying.request(connection, as_of_date, requested_at)
         except certifying.NotCertifiableError as reason:
             raise AirflowSkipException(str(reason)) from reason
+        made = certified_workbook(connection, asked["certification_id"], SAID)
+        certifying.keep_workbook(connection, asked["certification_id"], made.sha256)
+    path = keep_certified_workbook(made, folders().export_folder, SAID)
     kinds = "、".join(SAID.say(f"certification.kind.{kind}") for kind in asked["period_kinds"]) or "—"
-    facts = asked | {"kinds": kinds, "known_at": f"{asked['known_at'].astimezone(SHANGHAI):%Y-%m-%d %H:%M}"}
+    facts = (
+        made.headline
+        | asked
+        | {
+            "kinds": kinds,
+            "known_at": f"{asked['known_at'].astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
+            "workbook": path,
+            "workbook_sha256": made.kept_sha256 or made.sha256,
+        }
+    )
     return {
         "certification_id": asked["certification_id"],
+        "as_of_date": as_of_date.isoformat(),
         "subject": SAID.say("certification.subject", **facts),
         "body": SAID.say("certification.body", **facts),
     }

@@ -85,7 +85,7 @@ def _load_heavy_libraries() -> None:
     from planwatch.alerts import delivery, letters  # noqa: F401
     from planwatch.checks import checking, contract, receipt, verdict  # noqa: F401
     from planwatch.intake import collecting, inbox, reading  # noqa: F401
-    from planwatch.reporting import bulletin, exports  # noqa: F401
+    from planwatch.reporting import bulletin, certified_workbook, exports  # noqa: F401
     from planwatch.warehouse import alerting, evaluation, plan_loading, policy_loading, publishing  # noqa: F401
 
 

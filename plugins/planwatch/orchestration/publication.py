@@ -1,39 +1,66 @@
 """One performance snapshot in three steps, each safe to run again: the candidate, its contract, its publication."""
 
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
+from planwatch.orchestration import run_dates
 from planwatch.orchestration.resources import folders, warehouse, warehouse_snapshot, warehouse_url
 
 
-def build_snapshot(as_of_date: date | None, known_at: datetime) -> dict[str, str | int]:
-    """Compute the candidate tables of one day; without a day, of the newest accepted cut-off date known by then.
+def days_to_publish(as_of_date: date | None, known_at: datetime) -> list[str]:
+    """The day asked for; without one, the newest accepted cut-off date known by then, and the days it comes after.
 
-    Skips where no plan is in force yet: a stack that was started today has nothing to say of last week.
+    These are the days before the finance bureau, or certified, that later returns touch, so that what is other than was
+    put before it shows by itself. The newest is last: the next candidate that is brought forward begins with it.
+    """
+    from planwatch.warehouse import certifying, evaluation
+
+    if as_of_date:
+        return [as_of_date.isoformat()]
+    with warehouse() as connection:
+        newest = evaluation.latest_cutoff_date(connection, known_at)
+        touched = certifying.touched_days(connection, known_at)
+    return [day.isoformat() for day in [*(day for day in touched if day != newest), newest]]
+
+
+def build_snapshot(as_of_date: date, known_at: datetime, now: datetime) -> dict[str, str | int]:
+    """Compute the candidate tables of one day from what was known at a moment.
+
+    Skips where no plan is in force yet: a stack that was started today has nothing to say of last week. Fails for good
+    where day or moment are still to come.
     """
     from planwatch.warehouse import evaluation, renewing
 
+    try:
+        run_dates.require_past(as_of_date, known_at, now)
+    except run_dates.AheadError as reason:
+        raise AirflowFailException(str(reason)) from reason
     with warehouse() as connection:
-        day = as_of_date or evaluation.latest_cutoff_date(connection, known_at)
         try:
-            publication_id = renewing.renew_candidate(connection, day, known_at)
+            publication_id = renewing.renew_candidate(connection, as_of_date, known_at)
         except evaluation.NothingToEvaluateError as reason:
             raise AirflowSkipException(str(reason)) from reason
-    return {"publication_id": publication_id, "as_of_date": day.isoformat()}
+    return {"publication_id": publication_id, "as_of_date": as_of_date.isoformat()}
 
 
 def hold_to_contract(snapshot: dict[str, str | int]) -> dict[str, str | int]:
-    """Let the candidate pass, or refuse it and fail: the last good publication then stands."""
+    """Let the candidate pass, or refuse it and fail: the last good publication then stands.
+
+    The next day that is held to the contract writes over the Data Docs, so those of a refused one are kept beside.
+    """
     from planwatch.checks.contract import check_contract
     from planwatch.warehouse import publishing
 
     as_of_date = date.fromisoformat(str(snapshot["as_of_date"]))
-    failures = check_contract(warehouse_url(), as_of_date, Path(folders().data_docs_folder))
+    data_docs = Path(folders().data_docs_folder)
+    failures = check_contract(warehouse_url(), as_of_date, data_docs)
     if failures:
         with warehouse() as connection:
             publishing.refuse(connection, int(snapshot["publication_id"]), failures)
+        shutil.copytree(data_docs / "contract", data_docs / f"contract_{as_of_date}", dirs_exist_ok=True)
         raise AirflowFailException(
             f"The candidate of {as_of_date} breaks its contract, so the last publication stands: {'; '.join(failures)}"
         )

@@ -1,13 +1,32 @@
 """The days and moments that a run speaks of: from its parameters or its own place in time; the clock's only to stamp.
 
-What a run evaluates never depends on when it happens to run. What it takes in does: see `stamp`.
+What a run evaluates never depends on when it happens to run. What it takes in does: see `stamp`. And what is still to
+come is refused: see `require_past`.
 """
 
 from datetime import UTC, date, datetime
 from typing import Any
 
-from planwatch.domain.period import moment_written, shanghai_day
+from planwatch.domain.period import SHANGHAI, moment_written, shanghai_day
 from planwatch.domain.reporting_week import last_day_of_week, moment_after_week
+from planwatch.refusals import RefusalError
+
+
+class AheadError(RefusalError):
+    """What was asked for is still to come: it would be answered otherwise when it has come."""
+
+
+def require_past(as_of_date: date | None, known_at: datetime | None, now: datetime) -> None:
+    """Refuse a moment after now, and a day after the Shanghai day of the moment; without a moment it is now.
+
+    Raises AheadError. A return that comes in between would be known before such a moment and not be in what was told.
+    """
+    if known_at and known_at > now:
+        shown, clock = (f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}" for moment in (known_at, now))
+        raise AheadError("refusals.publication.moment_ahead", moment=shown, now=clock)
+    known_date = shanghai_day(known_at or now)
+    if as_of_date and as_of_date > known_date:
+        raise AheadError("refusals.publication.day_ahead", as_of_date=as_of_date, known_date=known_date)
 
 
 def moment(context: Any, name: str) -> datetime:
@@ -26,6 +45,12 @@ def stamp(context: Any, name: str) -> datetime:
     days later, would say that a file was there before it came, and a figure of that moment would not come out again.
     """
     return moment(context, name) if context["params"].get(name) else datetime.now(UTC)
+
+
+def clock(context: Any) -> datetime:
+    """Now; never before the moment from which the run may start, though the clock of this machine be behind."""
+    run_after: datetime = context["dag_run"].run_after
+    return max(run_after, datetime.now(UTC))
 
 
 def day_given(context: Any, name: str) -> date | None:

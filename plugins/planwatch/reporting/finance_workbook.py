@@ -20,9 +20,24 @@ from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
 from planwatch.warehouse.publishing import NotPublishedError
 
+ONLY_WITH_ROWS = ("certified_bridge",)
+
 
 def write_finance_workbook(connection: Connection, as_of_date: date, folder: Path, messages: Messages) -> Path:
     """Write the workbook of a published day into a folder; the same publication gives the same bytes.
+
+    Raises NotPublishedError.
+    """
+    [certification] = queries.rows(connection, "workbook/certification.sql", as_of_date=as_of_date)
+    standing = messages.say(f"workbook.certification.{certification['standing']}", **certification)
+    path = folder / messages.say("workbook.file_name", as_of_date=as_of_date)
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(finance_workbook(connection, as_of_date, standing, messages))
+    return path
+
+
+def finance_workbook(connection: Connection, as_of_date: date, standing: str, messages: Messages) -> bytes:
+    """The workbook of what `marts` holds of a day; every page says how it stands with the bureau.
 
     Raises NotPublishedError.
     """
@@ -32,20 +47,16 @@ def write_finance_workbook(connection: Connection, as_of_date: date, folder: Pat
     if not programme:
         raise NotPublishedError(as_of_date)
     [returns] = queries.rows(connection, "workbook/returns_owed.sql", as_of_date=as_of_date)
-    [certification] = queries.rows(connection, "workbook/certification.sql", as_of_date=as_of_date)
-    said = messages.say(f"workbook.certification.{certification['standing']}", **certification)
-    mark = _mark(programme[0] | returns | {"certification": said}, messages)
+    mark = _mark(programme[0] | returns | {"certification": standing}, messages)
     book = Workbook()
     book.remove(book.active)
     sheet = book.create_sheet(messages.say("workbook.tab.self_evaluation"))
     write_self_evaluation(connection, sheet, as_of_date, mark, messages)
     for name in described_sheets():
         rows = _rows(connection, name, as_of_date, messages)
-        write_table(book.create_sheet(messages.say(f"workbook.tab.{name}")), name, rows, mark, messages)
-    path = folder / messages.say("workbook.file_name", as_of_date=as_of_date)
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(steady_bytes(book))
-    return path
+        if rows or name not in ONLY_WITH_ROWS:
+            write_table(book.create_sheet(messages.say(f"workbook.tab.{name}")), name, rows, mark, messages)
+    return steady_bytes(book)
 
 
 def _rows(connection: Connection, name: str, as_of_date: date, messages: Messages) -> list[dict[str, Any]]:

@@ -6,18 +6,22 @@ from typing import Any
 
 from planwatch.domain.display import display_width, padded
 from planwatch.domain.money import in_ten_thousand_yuan, round_half_up
+from planwatch.domain.period import SHANGHAI
 from planwatch.messages import Messages
+from planwatch.phrasing import reason_in_words
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
 
-COLUMNS = ("name", "light", "progress", "gap", "planned", "earned", "spi", "spit", "finish", "use", "rank")
+COLUMNS = ("name", "light", "progress", "change", "gap", "planned", "earned", "spi", "spit", "finish", "use", "rank")
 LEFT = ("name", "light")
 NOT_KNOWN = "—"
 
 
 def evaluation_table(connection: Connection, as_of_date: date, messages: Messages, schema: str = "marts") -> str:
-    """The rows of one day, the programme's row last; versions and what the programme will cost below.
+    """The rows of one day, the programme's row last; below, why each light, versions and what the programme will cost.
 
+    `change` is that of the cumulative progress in four weeks; the programme's row has none. The title names the moment
+    to its last digit, for two moments of one day may differ.
     `schema` is marts for what is published, candidate for what was computed and is seen by nobody yet.
     """
     marks = {"schema": schema}
@@ -25,8 +29,11 @@ def evaluation_table(connection: Connection, as_of_date: date, messages: Message
     [programme] = queries.rows_filled(connection, "reporting/programme_evaluation.sql", marks, as_of_date=as_of_date)
     heads = {name: messages.say(f"evaluation.columns.{name}") for name in COLUMNS}
     lines = [*(_project(row, messages) for row in projects), _programme(programme, messages)]
-    title = messages.say("evaluation.title", as_of_date=as_of_date)
-    return "\n".join([title, *ruled(heads, lines, LEFT), _footer(programme, messages), _estimates(programme, messages)])
+    known_at = programme["known_at"].astimezone(SHANGHAI).replace(tzinfo=None).isoformat(" ")
+    title = messages.say("evaluation.title", as_of_date=as_of_date, known_at=known_at)
+    reasons = [_reasons(row, messages) for row in projects if row["light_reasons"]]
+    table = [title, *ruled(heads, lines, LEFT), *reasons]
+    return "\n".join([*table, _footer(programme, messages), _estimates(programme, messages)])
 
 
 def ruled(heads: dict[str, str], lines: list[dict[str, str]], left: tuple[str, ...]) -> list[str]:
@@ -40,17 +47,29 @@ def ruled(heads: dict[str, str], lines: list[dict[str, str]], left: tuple[str, .
 
 
 def _project(row: dict[str, Any], messages: Messages) -> dict[str, str]:
-    is_early = any(reason["rule"] == "T0" for reason in row["light_reasons"])
     return {
         "name": row["project_name"],
-        "light": messages.say(f"evaluation.light.{'not_due' if is_early else row['light']}"),
+        "light": _light(row, messages),
         "rank": str(row["lag_rank"] or NOT_KNOWN),
+        "change": _percent(row["four_week_change_ratio"]),
         "gap": _percent(row["progress_gap_ratio"]),
     } | _shared(row)
 
 
+def _light(row: dict[str, Any], messages: Messages) -> str:
+    is_early = any(reason["rule"] == "T0" for reason in row["light_reasons"])
+    return messages.say(f"evaluation.light.{'not_due' if is_early else row['light']}")
+
+
+def _reasons(row: dict[str, Any], messages: Messages) -> str:
+    """Every reason of a project's light, in a line of its own under the table, which a narrow terminal may break."""
+    said = [reason_in_words(reason, messages) for reason in row["light_reasons"]]
+    words = {"project_name": row["project_name"], "light": _light(row, messages)}
+    return messages.say("evaluation.reasons", **words, reasons=messages.say("evaluation.separator").join(said))
+
+
 def _programme(row: dict[str, Any], messages: Messages) -> dict[str, str]:
-    empty = dict.fromkeys(("light", "rank", "gap"), "")
+    empty = dict.fromkeys(("light", "rank", "change", "gap"), "")
     return {"name": messages.say("evaluation.programme")} | empty | _shared(row)
 
 

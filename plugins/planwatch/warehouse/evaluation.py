@@ -20,7 +20,7 @@ from sqlalchemy import (
     table,
 )
 
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 from planwatch.warehouse import kept, models, queries
 
 PUBLISHED_BY_DAY = (
@@ -53,11 +53,11 @@ FURTHER_DECIMALS = 6
 """So many digits behind a column's last one still decide whether a figure is a half."""
 
 
-class NothingToEvaluateError(PlanwatchError):
+class NothingToEvaluateError(RefusalError):
     """There is no plan or no policy yet."""
 
     def __init__(self) -> None:
-        super().__init__("No plan and policy are recorded yet. Run the DAG load_plan first.")
+        super().__init__("refusals.publication.nothing_to_evaluate")
 
 
 def latest_cutoff_date(connection: Connection, known_at: datetime) -> date:

@@ -7,23 +7,20 @@ from typing import Any
 from sqlalchemy import Connection, Select, column, literal_column, select, table
 from sqlalchemy.dialects import postgresql
 
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 from planwatch.warehouse import queries
 from planwatch.warehouse.evaluation import copy_day, marts_of
 
 
-class NotPublishedError(PlanwatchError):
+class NotPublishedError(RefusalError):
     """There is no publication of the day: nothing to write out, and no alerts to tell."""
 
     def __init__(self, as_of_date: date):
-        super().__init__(f"{as_of_date} is not published. Run publish_performance for this day first.")
+        super().__init__("refusals.publication.not_published", as_of_date=as_of_date)
 
 
-class NotPublishableError(PlanwatchError):
+class NotPublishableError(RefusalError):
     """The publication was refused, or a later candidate of its day has taken its place."""
-
-    def __init__(self, publication_id: int, reason: str):
-        super().__init__(f"Publication {publication_id} cannot be published: {reason}. Run publish_performance again.")
 
 
 def candidate_query(name: str, as_of_date: date) -> str:
@@ -42,9 +39,9 @@ def publish(connection: Connection, publication_id: int) -> None:
     queries.run(connection, "publishing/lock.sql")
     (publication,) = queries.rows(connection, "publishing/publication.sql", publication_id=publication_id)
     if publication["state"] == "contract_violated":
-        raise NotPublishableError(publication_id, "it broke its contract")
+        raise NotPublishableError("refusals.publication.broke_contract", publication_id=publication_id)
     if publication["is_overtaken"]:
-        raise NotPublishableError(publication_id, "a later candidate of its day exists")
+        raise NotPublishableError("refusals.publication.overtaken", publication_id=publication_id)
     for candidate, mart in zip(marts_of(connection, "candidate"), marts_of(connection, "marts"), strict=True):
         copy_day(connection, candidate, mart, publication["as_of_date"], publication["known_at"])
     queries.run(connection, "publishing/record_published.sql", publication_id=publication_id)

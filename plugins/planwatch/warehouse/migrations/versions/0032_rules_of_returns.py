@@ -2,10 +2,10 @@
 
 from planwatch.warehouse.migrate import run_migration_file
 
-revision = "0033"
-down_revision = "0030"
+revision = "0032"
+down_revision = "0031"
 
 
 def upgrade() -> None:
     """Run the migration's file."""
-    run_migration_file("0033_rules_of_returns.sql")
+    run_migration_file("0032_rules_of_returns.sql")
