@@ -123,7 +123,7 @@ def compose_environment(service: str, port: int, folder: Path) -> dict[str, str]
     compose = yaml.safe_load((ROOT / "docker-compose.yaml").read_text(encoding="utf-8"))
     chosen = {"PLANWATCH_DATABASE_PASSWORD": PASSWORD}
     made = {
-        name: re.sub(r"\$\{(\w+)[^}]*\}", lambda found: chosen.get(found[1], ""), str(value))
+        name: re.sub(r"\$\{(\w+)(?::-)?([^}]*)\}", lambda found: chosen.get(found[1], found[2]), str(value))
         for name, value in compose["services"][service]["environment"].items()
     }
     return {
@@ -200,7 +200,7 @@ def test_a_wrong_password_is_one_sentence_without_it(scram: str, name: str, tmp_
             env=given, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert ended.returncode == 2, url
-        assert ended.stderr.startswith(("The database cannot be reached", "PLANWATCH_WAREHOUSE is no warehouse"))
+        assert ended.stderr.startswith(("连不上数据库", "PLANWATCH_WAREHOUSE不是数据仓库"))
         assert "secret" not in ended.stdout + ended.stderr
         assert "Traceback" not in ended.stderr
 

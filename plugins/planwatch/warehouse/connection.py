@@ -6,17 +6,17 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy import URL, Connection, Engine, create_engine
 from sqlalchemy.exc import OperationalError
 
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 
 DRIVER = "postgresql+psycopg"
 IN_UTC = "-c timezone=UTC"
 
 
-class UnreachableError(PlanwatchError):
+class UnreachableError(RefusalError):
     """The database does not answer, or does not let us in; its words name server, role and database, no password."""
 
     def __init__(self, words: str):
-        super().__init__(f"The database cannot be reached; look at its address in .env. {words.strip()}")
+        super().__init__("refusals.address.unreachable", detail=words.strip())
 
 
 def engine(url: str, options: str = IN_UTC) -> Engine:
