@@ -20,9 +20,8 @@ demo-weeks: $(STAMP) ## eight weeks on a fast clock: alerts open, worsen, escala
 test: $(STAMP) ## the tests in the trade's language, against a real PostgreSQL; in minutes
 	@$(VENV)/bin/python -m pytest
 
-# three at a time on two cores: half of what a proof does is waiting for the scheduler it has started
 prove: $(STAMP) ## proofs: workbooks, stories of many weeks, hostile servers, the corpus, the example run on the whole scheduler
-	@$(VENV)/bin/python -m pytest --numprocesses=3 -m 'proof and not libreoffice and not long'
+	@$(VENV)/bin/python -m pytest -m 'proof and not libreoffice and not long'
 
 prove-long: $(STAMP) ## proofs that take longer than CI has: the scheduler killed at work, backfills, a hundred crashes, half a year of weeks
 	@$(VENV)/bin/python -m pytest -m long

@@ -144,6 +144,7 @@ def one_by_one(county: County) -> Iterator[tuple[Connection, list[int]]]:
 
 
 @pytest.mark.proof
+@pytest.mark.long
 def test_returns_of_every_form_one_by_one_give_what_all_of_them_at_once_give(
     one_by_one: tuple[Connection, list[int]], computed_anew: list[datetime]
 ) -> None:
