@@ -164,6 +164,7 @@ def test_a_replay_changes_nothing(history: County) -> None:
     assert [history.query(PICTURE.format(table=table)) for table in tables] == before
 
 
+@pytest.mark.long
 def test_every_rule_that_looks_at_lines_finds_again_exactly_what_it_found(history: County) -> None:
     """The measure of honesty: replayed as they stood when they came, the returns give the findings of the day."""
     faulty = [

@@ -99,7 +99,10 @@ def held_back(connection: Any, is_on: bool) -> None:
 
 
 def main() -> None:
-    """Publish June, ask for its certification twice: returned first, approved then; correct it. Prints all as JSON."""
+    """Publish June, ask for its certification twice: returned first, approved then. Prints all as JSON.
+
+    With the argument `corrected`, June is then corrected and July reported, while June's contract is broken and after.
+    """
     settings = read_settings()
     settings = replace(settings, inbox_folder=settings.data_folder / "inbox")
     server = databases.prepare(settings.state_folder / "postgres", settings.database_port, "", "warehouse")
@@ -127,10 +130,12 @@ def main() -> None:
             person.is_over.set()
             answering.join()
             standings.append(standing(settings.export_folder))
-        progress_file(settings.inbox_folder / "U11" / "june.xlsx", [{}])
-        progress_file(settings.inbox_folder / "U11" / "july.xlsx", [{"cutoff_date": "2021-07-31"}])
-        outcomes.append(run("ingest_returns", {}, lambda *_: None))
-        for is_on in (True, False):
+        is_corrected = "corrected" in sys.argv[1:]
+        if is_corrected:
+            progress_file(settings.inbox_folder / "U11" / "june.xlsx", [{}])
+            progress_file(settings.inbox_folder / "U11" / "july.xlsx", [{"cutoff_date": "2021-07-31"}])
+            outcomes.append(run("ingest_returns", {}, lambda *_: None))
+        for is_on in (True, False) if is_corrected else ():
             with connect(databases.address(server, "warehouse")) as connection:
                 held_back(connection, is_on)
             over: list[Any] = []

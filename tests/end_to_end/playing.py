@@ -17,11 +17,13 @@ ROOT = Path(__file__).parents[2]
 LONGEST_SECONDS = 400
 
 
-def played(scene: str, ports: tuple[str, ...] = (), root: Path = ROOT) -> tuple[dict[str, Any], str]:
+def played(
+    scene: str, ports: tuple[str, ...] = (), root: Path = ROOT, arguments: tuple[str, ...] = ()
+) -> tuple[dict[str, Any], str]:
     """What the module `tests.end_to_end.<scene>` told in its last line, and the end of Airflow's log.
 
     The databases, the execution API and each further setting named in `ports` get free ports; nothing is left behind.
-    `root` is the checkout that it plays in.
+    `root` is the checkout that it plays in, `arguments` are the scene's own.
     """
     folder = quick_folder(f"planwatch-{scene.replace('_', '-')}-")
     names = ("PLANWATCH_DATABASE_PORT", "PLANWATCH_EXECUTION_PORT", *ports)
@@ -29,7 +31,7 @@ def played(scene: str, ports: tuple[str, ...] = (), root: Path = ROOT) -> tuple[
     environment |= {"PYTHONPATH": f"{root / 'plugins'}:{root}", "PLANWATCH_DATA_FOLDER": str(folder)}
     environment |= {name: str(port) for name, port in zip(names, free_ports(len(names)), strict=True)}
     done = subprocess.Popen(
-        [sys.executable, "-m", f"tests.end_to_end.{scene}"],
+        [sys.executable, "-m", f"tests.end_to_end.{scene}", *arguments],
         env=environment, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:

@@ -33,6 +33,7 @@ def heard(county: County, inbox: Path) -> dict[tuple[str, str], list[str]]:
     return told
 
 
+@pytest.mark.long
 def test_alerts_open_worsen_escalate_are_answered_close_and_open_again(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,6 @@
 """Random programmes computed twice, by the SQL models and by pandas from the same accepted lines: every figure agrees.
 
-20 programmes in an ordinary run; PLANWATCH_RECOMPUTED_PROGRAMMES=1000, or `make recompute`, for as many as one likes.
+12 programmes in an ordinary run; PLANWATCH_RECOMPUTED_PROGRAMMES=1000, or `make recompute`, for as many as one likes.
 """
 
 import json
@@ -34,7 +34,7 @@ from tests.recomputation.recorded import record
 
 pytestmark = pytest.mark.proof
 
-PROGRAMMES = int(os.environ.get("PLANWATCH_RECOMPUTED_PROGRAMMES", "20"))
+PROGRAMMES = int(os.environ.get("PLANWATCH_RECOMPUTED_PROGRAMMES", "12"))
 MIDDLE = Fraction(1, 1_000_000)
 TWELVE_DIGITS = 10**12
 PLANNED_AT = datetime(2020, 3, 12, tzinfo=UTC)

@@ -118,6 +118,7 @@ def everything_found(county: County) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in found]
 
 
+@pytest.mark.long
 def test_every_unit_fills_in_every_form_and_nothing_is_found(county: County) -> None:
     hand_in_filled(county, ["U02"])  # approves the designs against which changes are held
     county.ingest(MAY_4)
