@@ -89,7 +89,7 @@ select
         when 'T3' then jsonb_build_object('elapsed', asked.elapsed_ratio)
         when 'T4' then jsonb_build_object('days', asked.overdue_days, 'deadline', asked.window_end_date)
         when 'T9' then jsonb_build_object('days', asked.started_days)
-        when 'T11' then jsonb_build_object('index', round(asked.index_ratio, 3))
+        when 'T11' then jsonb_build_object('index', round(round(asked.index_ratio, 9), 3))
     end as facts
 from asked
 where asked.level is not null

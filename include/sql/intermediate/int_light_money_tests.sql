@@ -1,8 +1,9 @@
 -- The tests of the light's profile on money and indexes that a project fails, and the facts their sentences name.
--- One row per project and test failed. T7 paid beyond the policy's share of the
--- work done, also where none is done; T7A before the design was approved, T7P works
--- before the construction permit; T10 what investment done lacks of the elapsed share, as a share of it; T11 SPI, T12
--- CPI outside a band; T13 cost over what is earned. A boundary value belongs to the milder side.
+-- One row per project and test failed. T7 paid beyond the policy's share of the work done, also where none is done; T7A
+-- before the design was approved, T7P works before the construction permit; T10 what investment done lacks of the
+-- elapsed share, as a share of it; T11 SPI, T12 CPI outside a band; T13 cost over what is earned. A boundary value
+-- belongs to the milder side. An index is told to three decimals, cleared of the division's own error before, so that a
+-- half is rounded up.
 -- Scope: one project.
 with tested as (
 
@@ -78,7 +79,7 @@ asked as (
                         or tested.schedule_performance_index > tested.index_yellow_highest_ratio
                         then 'yellow'
                 end,
-                jsonb_build_object('index', round(tested.schedule_performance_index, 3))
+                jsonb_build_object('index', round(round(tested.schedule_performance_index, 9), 3))
             ),
             (
                 'T12',
@@ -92,7 +93,7 @@ asked as (
                         or tested.cost_performance_index > tested.index_yellow_highest_ratio
                         then 'yellow'
                 end,
-                jsonb_build_object('index', round(tested.cost_performance_index, 3))
+                jsonb_build_object('index', round(round(tested.cost_performance_index, 9), 3))
             ),
             (
                 'T13',
