@@ -11,8 +11,8 @@ from planwatch import paths
 from planwatch.policy_alerts import AlertRule, Alerts, alert_faults
 from planwatch.policy_of_money import SUBSIDY_BASES, Cable, Estimate, Funding, Payment
 from planwatch.policy_profiles import Profile, profile_faults
-from planwatch.policy_sections import line_of, section_of
 from planwatch.refusals import FileRefusalError, KeyFault, Problem, not_toml
+from planwatch.toml_sections import problems_of, section_of, unknown_sections
 
 VERIFICATION_USES = ("reported", "verified")
 NAMED_SECTIONS: dict[str, Any] = {"profiles": Profile, "alert_rules": AlertRule}
@@ -131,18 +131,11 @@ def load_policy(path: Path = paths.POLICY) -> Policy:
             name: section_of(f"{section}.{name}", kind, given, faults)
             for name, given in content.get(section, {}).items()
         }
-    known = {"allowed": list(sections)}
-    faults += [(name, "", "refusals.policy.unknown_section", known) for name in content if name not in sections]
+    faults += unknown_sections(content, sections)
     if not faults:
         faults += _contradictions(sections)
     if faults:
-        lines = written.splitlines()
-        raise PolicyError(
-            [
-                Problem(path.name, line_of(lines, section, name), f"[{section}] {name}".rstrip(), key, facts)
-                for section, name, key, facts in faults
-            ]
-        )
+        raise PolicyError(problems_of(path.name, written, faults))
     return Policy(**sections)
 
 

@@ -74,7 +74,7 @@ def test_an_owner_s_own_line_wins_over_its_kind_s_and_that_over_every_unit_s(tmp
     ],
 )
 def test_a_line_that_cannot_be_used_is_named(line: str, fault: str, tmp_path: Path) -> None:
-    with pytest.raises(SubscriptionError, match=fault):
+    with pytest.raises(SubscriptionError, match=f"(?s){fault}"):
         subscriptions(tmp_path, line)
 
 
@@ -82,7 +82,9 @@ def test_a_table_with_other_columns_is_told_which_it_must_have(tmp_path: Path) -
     path = tmp_path / "subscriptions.csv"
     for content in ("", "owner,channel\n"):
         path.write_text(content, encoding="utf-8")
-        with pytest.raises(SubscriptionError, match="应为 owner, channel.*it must have owner, channel, connection_id"):
+        with pytest.raises(
+            SubscriptionError, match="(?s)应为 owner, channel.*it must have owner, channel, connection_id"
+        ):
             load_subscriptions(path)
 
 

@@ -80,11 +80,11 @@ def test_the_change_of_four_weeks_stands_beside_the_cumulative_and_every_reason_
         county.ingest(at)
     _, printed = ask("2021-05-31")
     heads = printed.splitlines()[2].split()
-    assert heads[2:5] == ["形象进度", "近四周变化", "序时差"]
+    assert heads[2:5] == ["形象进度", "近四周(百分点)", "序时差(百分点)"]
     rows, told = (
         [line for line in printed.splitlines() if line.startswith(f"石门小区{mark}")] for mark in ("  ", " ●")
     )
-    assert rows[0].split()[2:5] == ["15.00%", "5.00%", "-55.73%"]
+    assert rows[0].split()[2:5] == ["15.00%", "5.00", "-55.73"]
     [reasons] = told
     assert reasons.startswith("石门小区 ●红：形象进度15.00%，序时进度70.73%，落后55.73个百分点；按挣得进度落后")
     assert printed.splitlines().index(reasons) > printed.splitlines().index(rows[0])

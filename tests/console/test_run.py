@@ -84,7 +84,7 @@ def test_the_example_run_through_the_real_scheduler() -> None:
     assert run.returncode == 0, output[-3000:]
     assert len(killed) == 3
     assert (
-        "石门小区    ●红        48.00%       5.50%  -26.83%      2,731.26      1,752.00  0.641   0.641  2023-02-13"
+        "石门小区    ●红        48.00%            5.50          -26.83      2,731.26      1,752.00  0.641   0.641  2023-02-13"
         in output
     )
     assert "报表22份，来自9个单位" in output

@@ -23,20 +23,20 @@ def changed(folder: Path, before: str, after: str) -> Path:
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [
-        ('no = ["否", ', 'no = ["是", ', "[answers] 是 is both yes and no"),
-        ('part_labels = ["小计"]', "part_labels = []", "[total_rows] part_labels: [] is not a list of words"),
-        ('part_labels = ["小计"]', "", "[total_rows] lacks part_labels"),
-        ('part_labels = ["小计"]', 'part_labels = "小计"', "part_labels: '小计' is not a list of words"),
-        ('part_labels = ["小计"]', 'part_labels = [""]', "part_labels: [''] is not a list of words"),
-        ('part_labels = ["小计"]', 'part_labels = ["ＳＵＭ"]', "is not a list of words in half-width and lower case"),
-        ('part_labels = ["小计"]', 'part_labels = ["Sum"]', "is not a list of words in half-width and lower case"),
-        ("label_characters = 20", "label_characters = 0", "longest_label_characters: 0 is not a positive whole number"),
-        ("label_characters = 20", "label_characters = true", "longest_label_characters: True is not a positive whole"),
-        ('count = "0.5"', "count = 0.5", "[total_differences] count: 0.5 is not a positive number in quotes"),
-        ('count = "0.5"', 'count = "0"', "[total_differences] count: '0' is not a positive number"),
-        ('count = "0.5"', 'count = "half"', "[total_differences] count: 'half' is not a positive number"),
-        ('count = "0.5"', 'count = "0.5"\nyear = "1"', "[total_differences] has an unknown key year"),
-        ("[labels_above]", "[labels_below]", "unknown section [labels_below]"),
+        ('no = ["否", ', 'no = ["是", ', "[answers] no: 是 mean both yes and no"),
+        ('part_labels = ["小计"]', "part_labels = []", "[total_rows] part_labels: [] are no words that could be met"),
+        ('part_labels = ["小计"]', "", "[total_rows] part_labels: [total_rows] lacks part_labels"),
+        ('part_labels = ["小计"]', 'part_labels = "小计"', 'part_labels: "小计" is not a list of words'),
+        ('part_labels = ["小计"]', 'part_labels = [""]', 'part_labels: [""] are no words that could be met'),
+        ('part_labels = ["小计"]', 'part_labels = ["ＳＵＭ"]', "are no words that could be met"),
+        ('part_labels = ["小计"]', 'part_labels = ["Sum"]', "are no words that could be met"),
+        ("label_characters = 20", "label_characters = 0", "longest_label_characters: 0 is not positive"),
+        ("label_characters = 20", "label_characters = true", "longest_label_characters: true is not a whole number"),
+        ('count = "0.5"', "count = 0.5", "[total_differences] count: 0.5 cannot be read as a number"),
+        ('count = "0.5"', 'count = "0"', '[total_differences] count: "0" is not positive'),
+        ('count = "0.5"', 'count = "half"', '[total_differences] count: "half" cannot be read as a number'),
+        ('count = "0.5"', 'count = "0.5"\nyear = "1"', "[total_differences] year: there is no such key"),
+        ("[labels_above]", "[labels_below]", "[labels_below]: there is no such section"),
         ("[labels_above]", "[labels_below]", "[labels_above] lacks unit"),
     ],
 )
@@ -44,7 +44,7 @@ def test_faulty_lists_are_refused_by_section_and_key(tmp_path: Path, before: str
     path = changed(tmp_path, before, after)
     with pytest.raises(RecognitionError) as refusal:
         load_recognition(path)
-    assert str(refusal.value).startswith("reading.toml: ")
+    assert str(refusal.value).startswith("include/reading.toml不能使用")
     assert reason in str(refusal.value)
 
 

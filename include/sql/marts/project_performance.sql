@@ -28,6 +28,11 @@ with measured as (
         settlement.cost_saving_ratio,
         settlement.cost_saving_reason,
         settlement.payment_to_work_status,
+        rates.arrival_ratio,
+        rates.funding_use_ratio,
+        rates.payment_ratio,
+        case when rates.project_code is null then 'no_allocation_reported' else rates.ratio_reason end
+            as funding_reason,
         coalesce(reporting.returns_due_count, 0) as returns_due_count,
         coalesce(reporting.returns_received_count, 0) as returns_received_count,
         data_state.data_status,
@@ -52,6 +57,11 @@ with measured as (
     inner join int_project_lights as lights on schedule.project_code = lights.project_code
     inner join int_project_data_state as data_state on schedule.project_code = data_state.project_code
     inner join int_project_settlement as settlement on schedule.project_code = settlement.project_code
+    left join int_funding_rates as rates
+        on
+            schedule.project_code = rates.project_code
+            and rates.scope = 'project'
+            and rates.series = 'public_funds'
     left join int_project_reporting as reporting on schedule.project_code = reporting.project_code
     left join int_project_rectifications as rectifications on schedule.project_code = rectifications.project_code
     cross join int_light_thresholds as thresholds
@@ -70,16 +80,6 @@ completed as (
         measured.earned_value_amount - measured.planned_value_amount as schedule_variance_amount,
         measured.earned_value_amount - measured.actual_cost_amount as cost_variance_amount,
         case
-            when measured.one_sided_arrival_count = 0
-                then measured.arrived_amount / nullif(measured.allocated_amount, 0)
-        end as arrival_ratio,
-        case when measured.one_sided_use_count = 0 then measured.paid_amount / nullif(measured.arrived_amount, 0) end
-            as funding_use_ratio,
-        case
-            when measured.one_sided_payment_count = 0
-                then measured.paid_amount / nullif(measured.allocated_amount, 0)
-        end as payment_ratio,
-        case
             when measured.paid_to_work_ratio is not null then null
             when measured.actual_cost_amount is null then 'no_payment_reported'
             else 'no_work_reported'
@@ -88,19 +88,4 @@ completed as (
 
 )
 
-select
-    completed.*,
-    case
-        when
-            completed.arrival_ratio is not null
-            and completed.funding_use_ratio is not null
-            and completed.payment_ratio is not null
-            then null
-        when completed.allocated_amount is null then 'no_allocation_reported'
-        when completed.arrived_amount is null then 'no_arrival_reported'
-        when completed.one_sided_arrival_count + completed.one_sided_use_count + completed.one_sided_payment_count > 0
-            then 'partly_reported'
-        when completed.allocated_amount = 0 then 'nothing_allocated'
-        else 'nothing_arrived'
-    end as funding_reason
-from completed
+select * from completed

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planwatch import paths
-from planwatch.errors import PlanwatchError
-from planwatch.messages import say_in_both
+from planwatch.refusals import RefusalError
 
 FILE = paths.INCLUDE / "alerts" / "subscriptions.csv"
 CHANNELS = ("email", "wecom", "dingtalk", "feishu", "folder")
@@ -18,13 +17,11 @@ COLUMNS = ["owner", "channel", "connection_id", "language", "only_changes", "att
 YES_NO = {"yes": True, "no": False}
 
 
-class SubscriptionError(PlanwatchError):
-    """A line of the subscriptions cannot be used; `reason` is a key of its messages, said in both languages."""
+class SubscriptionError(RefusalError):
+    """A line of the subscriptions cannot be used; `reason` is a key of its messages."""
 
     def __init__(self, reason: str, **facts: Any):
-        super().__init__(say_in_both(f"subscriptions.{reason}", **facts))
-        self.reason = reason
-        self.facts = facts
+        super().__init__(f"subscriptions.{reason}", **facts)
 
 
 @dataclass(frozen=True)

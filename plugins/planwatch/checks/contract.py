@@ -1,5 +1,6 @@
 """Holds a candidate to the contract of its marts: one Great Expectations suite per mart, on the rows of one day."""
 
+import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,28 @@ import great_expectations as gx
 
 from planwatch import paths
 from planwatch.checks.suites import load_suite, open_context
+from planwatch.refusals import RefusalError
 from planwatch.warehouse import publishing, queries
 from planwatch.warehouse.connection import connect
 from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY
+
+
+class BrokenContractError(RefusalError):
+    """The candidate of a day breaks its contract: it is refused, and the last good publication stands."""
+
+
+def hold_to_contract(warehouse_url: str, publication_id: int, as_of_date: date, data_docs: Path) -> None:
+    """Let a candidate pass, or refuse its publication and raise BrokenContractError with every broken promise.
+
+    The next day that is held to the contract writes over the Data Docs, so those of a refused one are kept beside.
+    """
+    failures = check_contract(warehouse_url, as_of_date, data_docs)
+    if not failures:
+        return
+    with connect(warehouse_url) as connection:
+        publishing.refuse(connection, publication_id, failures)
+    shutil.copytree(data_docs / "contract", data_docs / f"contract_{as_of_date}", dirs_exist_ok=True)
+    raise BrokenContractError("refusals.publication.contract_broken", as_of_date=as_of_date, failures=failures)
 
 
 def check_contract(

@@ -32,15 +32,14 @@ def main() -> int:
 
 
 def _publish(url: str, as_of_date: date, known_at: datetime, settings: Settings, messages: Messages) -> int:
-    from planwatch.checks.contract import check_contract
+    from planwatch.checks.contract import BrokenContractError, hold_to_contract
 
     with connect(url) as connection:
         publication_id = renewing.renew_candidate(connection, as_of_date, known_at)
-    failures = check_contract(url, as_of_date, settings.data_docs_folder)
-    if failures:
-        with connect(url) as connection:
-            publishing.refuse(connection, publication_id, failures)
-        print(messages.say("console.contract_broken", as_of_date=as_of_date), *failures, sep="\n", file=sys.stderr)
+    try:
+        hold_to_contract(url, publication_id, as_of_date, settings.data_docs_folder)
+    except BrokenContractError as reason:
+        print(reason, file=sys.stderr)
         return 1
     with connect(url) as connection:
         publishing.publish(connection, publication_id)

@@ -1,25 +1,27 @@
 """By which words rows and answers of a return are known: the lists of include/reading.toml as frozen objects."""
 
+import json
 import re
 import tomllib
-from dataclasses import dataclass, fields
-from decimal import Decimal, InvalidOperation
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from planwatch import limits, paths
-from planwatch.errors import PlanwatchError
 from planwatch.intake.text import normalised
+from planwatch.refusals import FileRefusalError, KeyFault, Problem
+from planwatch.toml_sections import problems_of, section_of, unknown_sections
 
-Words = frozenset[str]
+Words = tuple[str, ...]
 
 
-class RecognitionError(PlanwatchError):
+class RecognitionError(FileRefusalError):
     """The word lists lack an entry, have one too many, or one that could never be met."""
 
-    def __init__(self, path: Path, reasons: list[str]):
-        super().__init__(f"{path.name}: " + "; ".join(reasons) + ".")
+    def __init__(self, problems: list[Problem]):
+        super().__init__("refusals.reading.refused", problems)
 
 
 @dataclass(frozen=True)
@@ -90,18 +92,18 @@ class Recognition:
 @cache
 def load_recognition(path: Path = paths.INCLUDE / "reading.toml") -> Recognition:
     """The lists in force. Raises RecognitionError naming every missing, unknown or impossible entry."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    reasons: list[str] = []
+    written = path.read_text(encoding="utf-8")
+    content = tomllib.loads(written)
+    faults: list[KeyFault] = []
     sections = {
-        field.name: _section(field.name, field.type, content.get(field.name, {}), reasons)
+        field.name: section_of(field.name, field.type, content.get(field.name, {}), faults)
         for field in fields(Recognition)
     }
-    reasons += [f"unknown section [{name}]" for name in content if name not in (*sections, *limits.SECTIONS)]
-    if not reasons:
-        both = sections["answers"].yes & sections["answers"].no
-        reasons += [f"[answers] {word} is both yes and no" for word in sorted(both)]
-    if reasons:
-        raise RecognitionError(path, reasons)
+    faults += unknown_sections(content, (*sections, *limits.SECTIONS))
+    if not faults:
+        faults += _contradictions(sections)
+    if faults:
+        raise RecognitionError(problems_of(path.name, written, faults))
     return Recognition(**sections)
 
 
@@ -121,36 +123,18 @@ def any_of(words: Words) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _section(name: str, kind: Any, given: dict[str, Any], reasons: list[str]) -> Any:
-    values: dict[str, Any] = {}
-    for field in fields(kind):
-        if field.name not in given:
-            reasons.append(f"[{name}] lacks {field.name}")
-        elif (value := _value(given[field.name], field.type)) is None:
-            reasons.append(f"[{name}] {field.name}: {given[field.name]!r} is not {_WANTED[field.type]}")
-        else:
-            values[field.name] = value
-    known = {field.name for field in fields(kind)}
-    reasons += [f"[{name}] has an unknown key {key}" for key in given if key not in known]
-    return kind(**values) if values.keys() == known else None
-
-
-_WANTED: dict[Any, str] = {
-    Words: "a list of words in half-width and lower case",
-    int: "a positive whole number",
-    Decimal: "a positive number in quotes",
-}
-
-
-def _value(given: Any, kind: Any) -> Any:
-    if kind == Words:
-        words = given if isinstance(given, list) else []
-        is_right = all(isinstance(word, str) and word and normalised(word).lower() == word for word in words)
-        return frozenset(words) if words and is_right else None
-    if kind is int:
-        return given if type(given) is int and given > 0 else None
-    try:
-        number = Decimal(given) if isinstance(given, str) else Decimal(0)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and number > 0 else None
+def _contradictions(sections: dict[str, Any]) -> list[KeyFault]:
+    faults: list[KeyFault] = []
+    for name, section in sections.items():
+        for key, value in asdict(section).items():
+            if isinstance(value, tuple):
+                is_met = value and all(word and normalised(word).lower() == word for word in value)
+                reason = None if is_met else "refusals.reading.not_as_read"
+            else:
+                reason = None if value > 0 else "refusals.reading.not_positive"
+            if reason:
+                faults.append((name, key, reason, {"value": json.dumps(value, ensure_ascii=False, default=str)}))
+    both = set(sections["answers"].yes) & set(sections["answers"].no)
+    if both:
+        faults.append(("answers", "no", "refusals.reading.both", {"words": sorted(both)}))
+    return faults

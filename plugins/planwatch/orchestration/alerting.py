@@ -6,6 +6,7 @@ from pathlib import Path
 from airflow.sdk.exceptions import AirflowFailException
 
 from planwatch.orchestration.resources import folders, warehouse, warehouse_url
+from planwatch.refusals import RefusalError
 
 
 def follow_alerts(as_of_date: str) -> str:
@@ -20,7 +21,8 @@ def follow_alerts(as_of_date: str) -> str:
         warehouse_url(), day, Path(folders().data_docs_folder), alerting.PUBLISHED_BY_WEEK, "alerts"
     )
     if failures:
-        raise AirflowFailException(f"The alerts of {day} break their contract: {'; '.join(failures)}")
+        broken = RefusalError("refusals.publication.alerts_broken", as_of_date=day, failures=failures)
+        raise AirflowFailException(str(broken))
     with warehouse() as connection:
         alerting.publish_week(connection, day, known_at)
     return as_of_date

@@ -10,6 +10,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 from planwatch.domain.period import SHANGHAI
 from planwatch.messages import load_messages
 from planwatch.orchestration.resources import folders, warehouse
+from planwatch.refusals import RefusalError
 
 SAID = load_messages("zh")
 APPROVE, RETURN = SAID.say("certification.approve"), SAID.say("certification.return")
@@ -81,13 +82,15 @@ def record_answer(asked: dict[str, Any], answered: dict[str, Any]) -> str:
 
     answering, certifiers = answered["responded_by_user"], folders().certifiers
     if answering["id"] not in certifiers:
-        raise AirflowFailException(
-            f"{answering['name']} ({answering['id']}) answered; only {', '.join(certifiers.values())} may certify "
-            "(PLANWATCH_CERTIFIERS). Clear the task ask_finance_bureau to ask again."
+        raise _no_answer(
+            "refusals.certification.not_certifier",
+            name=answering["name"],
+            id=answering["id"],
+            certifiers=list(certifiers.values()),
         )
     opinion = str(answered["params_input"].get("opinion") or "").strip()
     if not opinion:
-        raise AirflowFailException("The answer has no opinion. Clear the task ask_finance_bureau to ask again.")
+        raise _no_answer("refusals.certification.no_opinion")
     state = certifying.APPROVED if answered["chosen_options"] == [APPROVE] else certifying.RETURNED
     with warehouse() as connection:
         certifying.answer(
@@ -99,3 +102,7 @@ def record_answer(asked: dict[str, Any], answered: dict[str, Any]) -> str:
             answered_at=answered["responded_at"],
         )
     return state
+
+
+def _no_answer(key: str, **facts: Any) -> AirflowFailException:
+    return AirflowFailException(str(RefusalError(key, **facts)))

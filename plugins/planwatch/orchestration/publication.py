@@ -1,8 +1,6 @@
 """One performance snapshot in three steps, each safe to run again: the candidate, its contract, its publication."""
 
-import shutil
 from datetime import date, datetime
-from pathlib import Path
 
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
@@ -47,23 +45,16 @@ def build_snapshot(as_of_date: date, known_at: datetime, now: datetime) -> dict[
 
 
 def hold_to_contract(snapshot: dict[str, str | int]) -> dict[str, str | int]:
-    """Let the candidate pass, or refuse it and fail: the last good publication then stands.
-
-    The next day that is held to the contract writes over the Data Docs, so those of a refused one are kept beside.
-    """
-    from planwatch.checks.contract import check_contract
-    from planwatch.warehouse import publishing
+    """Let the candidate pass, or refuse it and fail: the last good publication then stands."""
+    from planwatch.checks import contract
 
     as_of_date = date.fromisoformat(str(snapshot["as_of_date"]))
-    data_docs = Path(folders().data_docs_folder)
-    failures = check_contract(warehouse_url(), as_of_date, data_docs)
-    if failures:
-        with warehouse() as connection:
-            publishing.refuse(connection, int(snapshot["publication_id"]), failures)
-        shutil.copytree(data_docs / "contract", data_docs / f"contract_{as_of_date}", dirs_exist_ok=True)
-        raise AirflowFailException(
-            f"The candidate of {as_of_date} breaks its contract, so the last publication stands: {'; '.join(failures)}"
+    try:
+        contract.hold_to_contract(
+            warehouse_url(), int(snapshot["publication_id"]), as_of_date, folders().data_docs_folder
         )
+    except contract.BrokenContractError as reason:
+        raise AirflowFailException(str(reason)) from reason
     return snapshot
 
 

@@ -44,7 +44,7 @@ def stamp(context: Any, name: str) -> datetime:
     Not the moment from which its run was allowed to start: a run that waited behind another, or a task that is cleared
     days later, would say that a file was there before it came, and a figure of that moment would not come out again.
     """
-    return moment(context, name) if context["params"].get(name) else datetime.now(UTC)
+    return moment(context, name) if context["params"].get(name) else clock(context)
 
 
 def clock(context: Any) -> datetime:

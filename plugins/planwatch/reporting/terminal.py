@@ -51,8 +51,8 @@ def _project(row: dict[str, Any], messages: Messages) -> dict[str, str]:
         "name": row["project_name"],
         "light": _light(row, messages),
         "rank": str(row["lag_rank"] or NOT_KNOWN),
-        "change": _percent(row["four_week_change_ratio"]),
-        "gap": _percent(row["progress_gap_ratio"]),
+        "change": _points(row["four_week_change_ratio"]),
+        "gap": _points(row["progress_gap_ratio"]),
     } | _shared(row)
 
 
@@ -83,6 +83,11 @@ def _shared(row: dict[str, Any]) -> dict[str, str]:
         "finish": str(row["forecast_finish_date"] or NOT_KNOWN),
         "use": _percent(row["funding_use_ratio"]),
     }
+
+
+def _points(ratio: Decimal | None) -> str:
+    """A difference of shares, in percentage points."""
+    return NOT_KNOWN if ratio is None else str(round_half_up(ratio * 100))
 
 
 def _percent(ratio: Decimal | None) -> str:

@@ -1,20 +1,21 @@
-"""A section of the policy file as an object: each value as its field says, what is wrong at its key and line."""
+"""Sections of a settings file as objects: each value as its field says, what is wrong at its key and line."""
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from planwatch.refusals import KeyFault
+from planwatch.refusals import KeyFault, Problem
 
 MISMATCHES: dict[Any, str] = {
-    int: "refusals.policy.not_whole",
-    bool: "refusals.policy.not_true_false",
-    Decimal: "refusals.policy.not_number",
-    date: "refusals.policy.not_day",
-    tuple[str, ...]: "refusals.policy.not_words",
+    int: "refusals.toml.not_whole",
+    bool: "refusals.toml.not_true_false",
+    Decimal: "refusals.toml.not_number",
+    date: "refusals.toml.not_day",
+    tuple[str, ...]: "refusals.toml.not_words",
 }
 
 
@@ -24,7 +25,7 @@ def section_of(name: str, kind: Any, given: dict[str, Any], faults: list[KeyFaul
     for field in fields(kind):
         if field.name not in given:
             if field.default is MISSING:
-                faults.append((name, field.name, "refusals.policy.lacks", {"name": field.name, "section": name}))
+                faults.append((name, field.name, "refusals.toml.lacks", {"name": field.name, "section": name}))
             continue
         try:
             values[field.name] = _value(given[field.name], field.type)
@@ -32,9 +33,26 @@ def section_of(name: str, kind: Any, given: dict[str, Any], faults: list[KeyFaul
             shown = json.dumps(given[field.name], ensure_ascii=False, default=str)
             faults.append((name, field.name, MISMATCHES[_plain(field.type)], {"value": shown}))
     known = [field.name for field in fields(kind)]
-    faults += [(name, key, "refusals.policy.unknown_key", {"allowed": known}) for key in given if key not in known]
+    faults += [(name, key, "refusals.toml.unknown_key", {"allowed": known}) for key in given if key not in known]
     needed = [field for field in fields(kind) if field.default is MISSING]
     return kind(**values) if all(field.name in values for field in needed) else None
+
+
+def unknown_sections(content: Iterable[str], known: Iterable[str]) -> list[KeyFault]:
+    """Sections of a file that are none of those known."""
+    allowed = list(known)
+    return [
+        (name, "", "refusals.toml.unknown_section", {"allowed": allowed}) for name in content if name not in allowed
+    ]
+
+
+def problems_of(file_name: str, written: str, faults: Iterable[KeyFault]) -> list[Problem]:
+    """Each fault at its line of the file as it is written."""
+    lines = written.splitlines()
+    return [
+        Problem(file_name, _line_of(lines, section, name), f"[{section}] {name}".rstrip(), key, facts)
+        for section, name, key, facts in faults
+    ]
 
 
 def _plain(kind: Any) -> Any:
@@ -54,7 +72,7 @@ def _value(given: Any, kind: Any) -> Any:
     return kind(given)
 
 
-def line_of(lines: list[str], section: str, name: str) -> int:
+def _line_of(lines: list[str], section: str, name: str) -> int:
     """The line of a key of a section; of the section where it lacks the key; 0 where it is not found, either."""
     upper, _, own = section.rpartition(".")
     heading, here = 0, ""
