@@ -26,7 +26,7 @@ def make_forms(
     with rehearse(county.url) as connection:
         moment = known_at or newest_moment(connection)
         assert moment is not None
-        day = cutoff_date or next_cutoff_date(connection, moment, ZH)
+        day = cutoff_date or next_cutoff_date(connection, moment)
         paths = write_forms(connection, county.folder / "outbox", day, moment, ZH, unit)
     return {path.parents[1].name: path for path in paths}
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from planwatch.console import evaluate
+from planwatch.console.command import ended
 from tests.builders import progress_file, spending_file
 from tests.county import County
 
@@ -20,7 +21,7 @@ def ask(county: County, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
     def run(*arguments: str) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["evaluate", *arguments])
-        code = evaluate.main()
+        code = ended(evaluate.main)
         printed = capsys.readouterr()
         return code, printed.out + printed.err
 

@@ -433,7 +433,7 @@ def test_the_tests_of_other_profiles_are_made_of_what_they_print(full: County) -
         ({"PROJECT": "石门小区", "METRIC": "lot_age_years"}, "SOURCE="),
         ({"PROJECT": "石门小区", "SOURCE": "没有", "METRIC": "lot_age_years"}, "COUNTY 县级财政资金"),
         ({"METRIC": "rate_ratio", "RATE": "finish", "MEASURE": "area"}, "BASE="),
-        ({"PROJECT": "ALL", "METRIC": "light"}, "project_performance：PROJECT"),
+        ({"PROJECT": "ALL", "METRIC": "light"}, "project_performance: PROJECT"),
         ({"PROJECT": "石门小区", "METRIC": "project_performance.subsidy_amount"}, "不认识指标"),
     ],
 )

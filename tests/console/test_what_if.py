@@ -10,6 +10,7 @@ import pytest
 
 from planwatch import paths
 from planwatch.console import what_if
+from planwatch.console.command import ended
 from planwatch.warehouse.connection import connect
 from planwatch.warehouse.indicator_loading import load_indicators
 from tests.builders import form_file, progress_file
@@ -48,7 +49,7 @@ def attempt(county: County, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
     def run(*arguments: Any) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["what-if", *map(str, arguments)])
-        code = what_if.main()
+        code = ended(what_if.main)
         printed = capsys.readouterr()
         return code, printed.out + printed.err
 

@@ -134,7 +134,7 @@ def test_a_query_that_would_write_is_refused(
 ) -> None:
     monkeypatch.setattr(query, "last_warehouse_url", lambda: warehouse_url)
     monkeypatch.setattr(sys, "argv", ["query", statement])
-    assert query.main() == 1
+    assert query.main() == 2
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.splitlines() == [

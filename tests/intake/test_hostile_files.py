@@ -13,7 +13,7 @@ import pytest
 from planwatch.intake import spooling
 from planwatch.intake.confined import ConfinedReader
 from planwatch.intake.spooling import SpooledReturn
-from planwatch.limits import LimitError, load_limits
+from planwatch.limits import load_limits
 from tests.builders import progress_file
 from tests.intake.made_files import HEADINGS, LINE, SHEET, good_parts, packed, sheet_with, with_parts
 
@@ -254,15 +254,3 @@ def test_a_file_with_more_faults_than_a_table_can_have_is_refused(
     with ConfinedReader({}) as reader:
         found = reasons(reader.read(path, 1, "U11"))
     assert (found == [("F01", "too_many_findings")]) is is_refused
-
-
-@pytest.mark.parametrize(
-    ("old", "new"), [("seconds = 30", "seconds = 0"), ("most_cells = 2_000_000", ""), ("[files]", "[files]\nx = 1")]
-)
-def test_broken_limits_are_named(tmp_path: Path, old: str, new: str) -> None:
-    from planwatch import paths
-
-    content = (paths.INCLUDE / "reading.toml").read_text(encoding="utf-8")
-    (tmp_path / "reading.toml").write_text(content.replace(old, new), encoding="utf-8")
-    with pytest.raises(LimitError, match=r"reading.toml: look at (seconds|most_cells|x)\."):
-        load_limits(tmp_path / "reading.toml")

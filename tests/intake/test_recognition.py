@@ -38,6 +38,7 @@ def changed(folder: Path, before: str, after: str) -> Path:
         ('count = "0.5"', 'count = "0.5"\nyear = "1"', "[total_differences] year: there is no such key"),
         ("[labels_above]", "[labels_below]", "[labels_below]: there is no such section"),
         ("[labels_above]", "[labels_below]", "[labels_above] lacks unit"),
+        ('["小计"]', "小计", "reading.toml, line "),
     ],
 )
 def test_faulty_lists_are_refused_by_section_and_key(tmp_path: Path, before: str, after: str, reason: str) -> None:

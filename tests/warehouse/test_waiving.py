@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from planwatch.refusals import RefusalError
 from planwatch.rules import load_rules
 from planwatch.warehouse import waiving
 from planwatch.warehouse.connection import connect
@@ -104,26 +105,26 @@ def test_a_revoked_waiver_passes_nothing_more_and_takes_nothing_back(county: Cou
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"rule_id": "F01"}, "not_waivable"),
-        ({"rule_id": "F36"}, "not_waivable"),
-        ({"rule_id": "F05"}, "not_waivable"),
-        ({"rule_id": "F08"}, "not_waivable"),
-        ({"rule_id": "F54"}, "not_waivable"),
-        ({"rule_id": "F12"}, "not_waivable"),
-        ({"rule_id": "F99"}, "unknown_rule"),
-        ({"form": "cable"}, "form_not_of_rule"),
-        ({"unit": "某公司"}, "unknown_name"),
-        ({"project": "明山小区"}, "unknown_name"),
-        ({"reason": " "}, "unexplained"),
-        ({"granted_by": ""}, "unexplained"),
-        ({"last_cutoff_date": date(2021, 6, 29)}, "period_ends_first"),
-        ({"expires_date": date(2021, 6, 19)}, "expired_already"),
+        ({"rule_id": "F01"}, "waiver.not_waivable"),
+        ({"rule_id": "F36"}, "waiver.not_waivable"),
+        ({"rule_id": "F05"}, "waiver.not_waivable"),
+        ({"rule_id": "F08"}, "waiver.not_waivable"),
+        ({"rule_id": "F54"}, "waiver.not_waivable"),
+        ({"rule_id": "F12"}, "waiver.not_waivable"),
+        ({"rule_id": "F99"}, "waiver.unknown_rule"),
+        ({"form": "cable"}, "waiver.form_not_of_rule"),
+        ({"unit": "某公司"}, "name.unknown"),
+        ({"project": "明山小区"}, "name.unknown"),
+        ({"reason": " "}, "waiver.unexplained"),
+        ({"granted_by": ""}, "waiver.unexplained"),
+        ({"last_cutoff_date": date(2021, 6, 29)}, "waiver.period_ends_first"),
+        ({"expires_date": date(2021, 6, 19)}, "waiver.expired_already"),
     ],
 )
 def test_what_cannot_be_waived_is_refused_with_its_reason(county: County, changes: dict[str, Any], reason: str) -> None:
-    with pytest.raises(WaiverError) as refusal:
+    with pytest.raises(RefusalError) as refusal:
         grant(county, **changes)
-    assert refusal.value.reason == reason
+    assert refusal.value.key == f"refusals.{reason}"
     assert county.query("select * from raw.waivers") == []
 
 

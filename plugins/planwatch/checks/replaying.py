@@ -5,20 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planwatch.checks.checking import expectation_queries, in_order, record_check, record_expectation
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 from planwatch.rules import STAGES, Rule, load_rules
 from planwatch.warehouse import replaying
 from planwatch.warehouse.checking import check_statements
 from planwatch.warehouse.connection import Connection, rehearse
 
 
-class NotReplayableError(PlanwatchError):
-    """There is no such rule or stage, or the rule does not look at stored lines; `reason` is a key of the messages."""
-
-    def __init__(self, reason: str, **facts: Any):
-        super().__init__(f"{reason}: {facts}")
-        self.reason = reason
-        self.facts = facts
+class NotReplayableError(RefusalError):
+    """There is no such rule or stage, or the rule does not look at stored lines."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +52,11 @@ def replay_rule(warehouse_url: str, rule_id: str, stage: str = "block") -> Repla
     """
     rule = load_rules().get(rule_id)
     if rule is None:
-        raise NotReplayableError("unknown_rule", rule=rule_id)
+        raise NotReplayableError("refusals.replay.unknown_rule", rule=rule_id)
     if stage not in STAGES:
-        raise NotReplayableError("unknown_stage", stage=stage, stages="、".join(STAGES))
+        raise NotReplayableError("refusals.replay.unknown_stage", stage=stage, stages=STAGES)
     if rule.held_by not in ("expectation", "check"):
-        raise NotReplayableError("not_of_lines", rule=rule_id, held_by=rule.held_by)
+        raise NotReplayableError("refusals.replay.not_of_lines", rule=rule_id)
     effect = replace(rule, stage=stage).effect
     prepare = _expectations if rule.held_by == "expectation" else _checks
     earlier, record = prepare(warehouse_url, rule, effect)

@@ -1,7 +1,6 @@
 """`make acknowledge ARGS='--project 石门小区 --by 县城投公司 --recovery YYYY-MM-DD --reason …'`: an answer."""
 
 import argparse
-import sys
 from datetime import UTC, date, datetime
 
 from planwatch.console.command import finish
@@ -13,7 +12,7 @@ from planwatch.warehouse.connection import connect
 
 
 def main(arguments: list[str] | None = None, now: datetime | None = None) -> int:
-    """Record an answer to a project's alerts; 2 with one sentence where it cannot."""
+    """Record an answer to a project's alerts. Raises AcknowledgementError or UnknownNameError."""
     messages = load_messages("zh")
     asked = _parser(messages).parse_args(arguments)
     url = last_warehouse_url()
@@ -26,12 +25,8 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
         rule_id=asked.rule,
         muted_until_date=asked.until,
     )
-    try:
-        with connect(url) as connection:
-            number = acknowledging.acknowledge(connection, answer, at)
-    except acknowledging.AcknowledgementError as fault:
-        print(messages.say(f"acknowledgements.{fault.reason}", **fault.facts), file=sys.stderr)
-        return 2
+    with connect(url) as connection:
+        number = acknowledging.acknowledge(connection, answer, at)
     print(messages.say("acknowledgements.recorded", number=number, until=asked.until or asked.recovery))
     say_where(url)
     return 0

@@ -15,7 +15,7 @@ from planwatch.settings import read_settings
 from planwatch.warehouse import embedded
 
 DAG = "alert_weekly"
-REFUSALS = {"AlreadyRunningBackfill": "backfill_running", "DagNotFound": "backfill_too_early"}
+REFUSALS = {"AlreadyRunningBackfill": "console.backfill_running", "DagNotFound": "console.backfill_too_early"}
 """What Airflow calls its refusals, and what is said of them."""
 
 
@@ -26,21 +26,21 @@ def main() -> int:
         first, last = (date.fromisoformat(given) for given in sys.argv[1:3])
         told_at = moment_after_week(week_key(last))
     except (ValueError, OverflowError):
-        return refuse("bad_weeks", value=" ".join(sys.argv[1:]))
+        return refuse("console.bad_weeks", value=" ".join(sys.argv[1:]))
     if first > last:
-        return refuse("weeks_reversed", first=first, last=last)
+        return refuse("console.weeks_reversed", first=first, last=last)
     if told_at > datetime.now(UTC):
-        return refuse("weeks_ahead", last=last, week=week_key(last), told_at=f"{told_at:%Y-%m-%d %H:%M}")
+        return refuse("console.weeks_ahead", last=last, week=week_key(last), told_at=f"{told_at:%Y-%m-%d %H:%M}")
     settings = read_settings()
     if "scheduler" not in running_processes(settings.state_folder / "airflow"):
-        return refuse("no_stack")
+        return refuse("console.no_stack")
     server = settings.database_url or embedded.start(settings.state_folder / "postgres", settings.database_port)
     environment = dict(os.environ) | airflow_environment(settings, server, WAREHOUSE, settings.web_port)
     command = [sys.executable, "-m", "airflow", *backfill_arguments(first, last)]
     asked = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if asked.returncode != 0:
         said = asked.stdout + asked.stderr
-        key = next((key for name, key in REFUSALS.items() if name in said), "backfill_refused")
+        key = next((key for name, key in REFUSALS.items() if name in said), "console.backfill_refused")
         return refuse(key, port=settings.web_port, last_line=(said.strip().splitlines() or ["—"])[-1])
     print(messages.say("console.backfill", first=week_key(first), last=week_key(last), port=settings.web_port))
     return 0

@@ -12,19 +12,23 @@ INTERRUPTED = 130
 
 
 def refuse(key: str, **facts: Any) -> int:
-    """Say in both languages what cannot be done, and return the exit code of a command that cannot begin."""
+    """Say in both languages what cannot be done; the exit code of a command that cannot begin."""
     for language in LANGUAGES:
-        print(load_messages(language).say(f"console.{key}", **facts), file=sys.stderr)
+        print(load_messages(language).say(key, **facts), file=sys.stderr)
     return CANNOT_BEGIN
 
 
 def finish(main: Callable[[], int]) -> NoReturn:
-    """Run a command and leave with its exit code; with 130 and no words when it is interrupted from the keyboard."""
+    """Run a command and leave with its exit code."""
+    sys.exit(ended(main))
+
+
+def ended(main: Callable[[], int]) -> int:
+    """The exit code of a command; 2 and its words for what a person can mend, 130 and none for the keyboard's stop."""
     try:
-        code = main()
+        return main()
     except PlanwatchError as fault:
         print(fault, file=sys.stderr)
-        code = CANNOT_BEGIN
+        return CANNOT_BEGIN
     except KeyboardInterrupt:
-        code = INTERRUPTED
-    sys.exit(code)
+        return INTERRUPTED

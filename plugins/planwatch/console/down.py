@@ -26,7 +26,7 @@ def main() -> int:
         print(", ".join(left), file=sys.stderr)
         return 1
     if playing:
-        return refuse("playing")
+        return refuse("console.playing")
     print(load_messages("zh").say("console.down"))
     return 0
 

@@ -10,10 +10,9 @@ import sys
 from datetime import date
 from typing import Any
 
-from planwatch.console.command import finish
+from planwatch.console.command import finish, refuse
 from planwatch.console.point import point_typed
 from planwatch.console.query import last_warehouse_url
-from planwatch.errors import PlanwatchError
 from planwatch.messages import load_messages
 from planwatch.reporting.terminal import evaluation_table
 from planwatch.warehouse import bridging, evaluation, queries
@@ -25,29 +24,19 @@ def main() -> int:
     messages = load_messages("zh")
     url = last_warehouse_url()
     as_of_text, known_at_text, mart, compared_text = [*sys.argv[1:], "", "", "", ""][:4]
-    try:
-        as_of_date, known_at = point_typed(as_of_text, known_at_text)
-        _, compared_with = point_typed("", compared_text)
-    except PlanwatchError as fault:
-        print(fault, file=sys.stderr)
-        return 2
+    as_of_date, known_at = point_typed(as_of_text, known_at_text)
+    _, compared_with = point_typed("", compared_text)
     if mart and mart not in evaluation.PUBLISHED_BY_DAY:
-        print(messages.say("console.bad_mart", names="、".join(evaluation.PUBLISHED_BY_DAY)), file=sys.stderr)
-        return 2
+        return refuse("console.bad_mart", names=", ".join(evaluation.PUBLISHED_BY_DAY))
     with rehearse(url) as connection:
-        try:
-            known_at = known_at or queries.value(connection, "reporting/newest_receipt.sql")
-            if known_at is None:
-                print(messages.say("console.nothing_received"), file=sys.stderr)
-                return 2
-            day = as_of_date or evaluation.latest_cutoff_date(connection, known_at)
-            if compared_with:
-                _print_rows(bridging.snapshot_bridge(connection, day, compared_with, known_at), bridging.COLUMNS)
-                return 0
-            evaluation.build_candidate(connection, day, known_at)
-        except evaluation.NothingToEvaluateError as fault:
-            print(fault, file=sys.stderr)
-            return 2
+        known_at = known_at or queries.value(connection, "reporting/newest_receipt.sql")
+        if known_at is None:
+            return refuse("console.nothing_received")
+        day = as_of_date or evaluation.latest_cutoff_date(connection, known_at)
+        if compared_with:
+            _print_rows(bridging.snapshot_bridge(connection, day, compared_with, known_at), bridging.COLUMNS)
+            return 0
+        evaluation.build_candidate(connection, day, known_at)
         if mart:
             _print_mart(connection, mart, day)
         else:

@@ -7,7 +7,7 @@ UNIT=U12 makes one unit's only.
 import sys
 from datetime import date
 
-from planwatch.console.command import finish
+from planwatch.console.command import finish, refuse
 from planwatch.console.query import NoWarehouseError, last_warehouse_url
 from planwatch.console.stage import is_example, settings_of
 from planwatch.domain.period import moment_written
@@ -28,14 +28,13 @@ def main() -> int:
         cutoff_date = date.fromisoformat(cutoff_text) if cutoff_text else None
         known_at = moment_written(known_at_text) if known_at_text else None
     except ValueError:
-        print(messages.say("console.bad_cutoff", value=f"{cutoff_text} {known_at_text}".strip()), file=sys.stderr)
-        return 2
+        return refuse("console.bad_cutoff", value=f"{cutoff_text} {known_at_text}".strip())
     settings, is_sample = settings_of(url), is_example(url)
     with rehearse(url) as connection:
         moment = known_at or newest_moment(connection)
         if moment is None:
             raise NoWarehouseError
-        day = cutoff_date or next_cutoff_date(connection, moment, messages)
+        day = cutoff_date or next_cutoff_date(connection, moment)
         paths = write_forms(connection, settings.outbox_folder, day, moment, messages, unit_code or None, is_sample)
     for language in ("zh", "en"):
         words = load_messages(language)

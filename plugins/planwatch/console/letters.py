@@ -1,10 +1,9 @@
 """`make letters ARGS='--week 2021-W26'`: who gets which letter by which channel, and where it stands; sends nothing."""
 
 import argparse
-import sys
 
 from planwatch.alerts.planning import plan_deliveries
-from planwatch.console.command import finish
+from planwatch.console.command import finish, refuse
 from planwatch.console.query import last_warehouse_url, say_where
 from planwatch.messages import Messages, load_messages
 from planwatch.warehouse import deliveries, letters
@@ -27,8 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
             return code
         lines = _lines(connection, week_key, messages) if week_key else []
     if not lines:
-        print(messages.say("channels.no_letters", week=week_key), file=sys.stderr)
-        return 2
+        return refuse("channels.no_letters", week=week_key)
     print("\n".join([*lines, messages.say("channels.dry_run", week=week_key, count=len(lines))]))
     return 0
 
@@ -51,12 +49,10 @@ def _lines(connection: Connection, week_key: str, messages: Messages) -> list[st
 def _settle(connection: Connection, week_key: str, asked: list[str], messages: Messages) -> int:
     owner_code, channel, answer = asked
     if answer not in ANSWERS:
-        print(messages.say("channels.answer_unknown", answer=answer), file=sys.stderr)
-        return 2
+        return refuse("channels.answer_unknown", answer=answer)
     facts = {"week": week_key, "owner": owner_code, "channel": channel}
     if not deliveries.settle(connection, week_key, owner_code, channel, has_arrived=ANSWERS[answer]):
-        print(messages.say("channels.nothing_to_settle", **facts), file=sys.stderr)
-        return 2
+        return refuse("channels.nothing_to_settle", **facts)
     print(messages.say("channels.settled", **facts))
     return 0
 

@@ -6,14 +6,14 @@ Text is marked as in a data package, for a spreadsheet may open what is redirect
 import csv
 import sys
 
-from planwatch.console.command import finish
+from planwatch.console.command import finish, refuse
 from planwatch.console.stack import running_processes
 from planwatch.console.stage import WAREHOUSE as EXAMPLE
 from planwatch.console.stage import is_example
 from planwatch.console.up import WAREHOUSE as STANDING
 from planwatch.domain.formula_text import marked
-from planwatch.errors import PlanwatchError
 from planwatch.messages import LANGUAGES, load_messages
+from planwatch.refusals import RefusalError
 from planwatch.settings import read_settings
 from planwatch.warehouse import databases, embedded
 from planwatch.warehouse.connection import read_only
@@ -22,11 +22,11 @@ from planwatch.warehouse.queries import ReadOnlyError, statement_rows
 NAMES = {"standing": STANDING, "example": EXAMPLE}
 
 
-class NoWarehouseError(PlanwatchError):
+class NoWarehouseError(RefusalError):
     """Nothing has run yet, so there is no warehouse to ask."""
 
     def __init__(self) -> None:
-        super().__init__(load_messages("zh").say("console.no_warehouse"))
+        super().__init__("console.no_warehouse")
 
 
 def last_warehouse_url() -> str:
@@ -59,18 +59,18 @@ def say_where(warehouse_url: str) -> None:
 
 
 def main() -> int:
-    """Run the first argument and print headings and rows; 1 with the database's own words when it refuses."""
+    """Run the first argument and print headings and rows.
+
+    2 where there is none or it would write; 1 with the database's own words where that refuses it.
+    """
     statement = sys.argv[1].strip() if len(sys.argv) > 1 else ""
     if not statement:
-        print(load_messages("zh").say("console.no_statement"), file=sys.stderr)
-        return 2
+        return refuse("console.no_statement")
     with read_only(last_warehouse_url()) as connection:
         try:
             names, found = statement_rows(connection, statement)
         except ReadOnlyError:
-            for language in LANGUAGES:
-                print(load_messages(language).say("console.read_only"), file=sys.stderr)
-            return 1
+            return refuse("console.read_only")
         except RuntimeError as fault:
             print(fault, file=sys.stderr)
             return 1

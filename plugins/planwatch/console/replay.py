@@ -2,7 +2,7 @@
 
 import sys
 
-from planwatch.checks.replaying import NotReplayableError, Replay, replay_rule
+from planwatch.checks.replaying import Replay, replay_rule
 from planwatch.console.command import finish
 from planwatch.console.query import last_warehouse_url
 from planwatch.messages import Messages, load_messages
@@ -12,15 +12,11 @@ ENDING = {"fatal": "stopped", "error": "stopped", "warning": "warned"}
 
 
 def main() -> int:
-    """Arguments: rule, stage or nothing. 2 with one sentence where the rule cannot be replayed."""
+    """Arguments: rule, stage or nothing. Raises NotReplayableError."""
     messages = load_messages("zh")
     rule_id, stage = [*sys.argv[1:], "", ""][:2]
     url = last_warehouse_url()
-    try:
-        print(told(replay_rule(url, rule_id, stage or "block"), messages))
-    except NotReplayableError as fault:
-        print(messages.say(f"replay.{fault.reason}", **fault.facts), file=sys.stderr)
-        return 2
+    print(told(replay_rule(url, rule_id, stage or "block"), messages))
     return 0
 
 

@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 
-from planwatch.console.command import finish
+from planwatch.console.command import finish, refuse
 from planwatch.console.environment import airflow_environment, password_of
 from planwatch.console.ports import require_free
 from planwatch.console.stack import running_processes, start_processes
@@ -36,8 +36,7 @@ def main() -> int:
     deadline = time.monotonic() + ANSWER_SECONDS
     while not _answers(settings.web_port):
         if time.monotonic() > deadline or "api-server" not in running_processes(folder):
-            print(messages.say("console.no_page", log=folder / "api-server.log"), file=sys.stderr)
-            return 1
+            return refuse("console.no_page", log=folder / "api-server.log")
         time.sleep(0.5)
     address = f"http://127.0.0.1:{settings.web_port}"
     print(

@@ -1,7 +1,6 @@
 """`make waive ARGS='--unit U11 --rule F18 …'`, `ARGS=--list`, `ARGS='--revoke 3 --by 县建设局'`: waivers as records."""
 
 import argparse
-import sys
 from datetime import UTC, date, datetime
 
 from planwatch.console.command import finish
@@ -11,35 +10,31 @@ from planwatch.messages import Messages, load_messages
 from planwatch.warehouse import waiving
 from planwatch.warehouse.connection import Connection, connect
 
+NEEDED = {"unit": "--unit", "rule": "--rule", "first": "--from", "last": "--until", "expires": "--expires"}
+
 
 def main(arguments: list[str] | None = None, now: datetime | None = None) -> int:
-    """Grant, list or revoke; 2 with one sentence where it cannot."""
+    """Grant, list or revoke. Raises WaiverError or UnknownNameError."""
     messages = load_messages("zh")
     asked = _parser(messages).parse_args(arguments)
     url = last_warehouse_url()
-    try:
-        with connect(url) as connection:
-            print(answer(connection, asked, now or datetime.now(UTC), messages))
-    except waiving.WaiverError as fault:
-        print(messages.say(f"waivers.{fault.reason}", **fault.facts), file=sys.stderr)
-        return 2
+    with connect(url) as connection:
+        print(answer(connection, asked, now or datetime.now(UTC), messages))
     if not asked.list:
         say_where(url)
     return 0
 
 
 def answer(connection: Connection, asked: argparse.Namespace, now: datetime, messages: Messages) -> str:
-    """Do what is asked and say what was done. Raises WaiverError."""
+    """Do what is asked and say what was done. Raises WaiverError or UnknownNameError."""
     if asked.list:
         return _listed(connection, shanghai_day(now), messages)
     if asked.revoke is not None:
         waiving.revoke(connection, asked.revoke, asked.by, now)
         return messages.say("waivers.revoked", waiver=asked.revoke)
-    missing = [name for name in ("unit", "rule", "first", "last", "expires") if getattr(asked, name) is None]
+    missing = [flag for name, flag in NEEDED.items() if getattr(asked, name) is None]
     if missing:
-        raise waiving.WaiverError(
-            "incomplete", names="、".join(messages.say(f"waivers.help.{name}") for name in missing)
-        )
+        raise waiving.WaiverError("refusals.waiver.incomplete", flags=missing)
     waiver = waiving.Waiver(
         rule_id=asked.rule,
         unit=asked.unit,

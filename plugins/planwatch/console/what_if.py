@@ -7,12 +7,11 @@ import sys
 from pathlib import Path
 
 from planwatch import paths
-from planwatch.console.command import CANNOT_BEGIN, finish
+from planwatch.console.command import CANNOT_BEGIN, finish, refuse
 from planwatch.console.point import day_typed
 from planwatch.console.query import last_warehouse_url
 from planwatch.domain.period import SHANGHAI
 from planwatch.messages import LANGUAGES, Messages, load_messages
-from planwatch.refusals import RefusalError
 from planwatch.reporting.score_comparison import score_comparison
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import rehearse
@@ -26,21 +25,19 @@ def main() -> int:
     file_text, as_of_text, known_at_text = [*sys.argv[1:], "", "", ""][:3]
     path = Path(file_text)
     if not file_text or not as_of_text:
-        return _refuse(messages.say("what_if.usage"))
-    try:
-        as_of_date, known_at = day_typed(as_of_text, known_at_text)
-    except RefusalError as fault:
-        return _refuse(str(fault))
+        return refuse("what_if.usage")
+    as_of_date, known_at = day_typed(as_of_text, known_at_text)
     if not path.is_file():
-        return _refuse(messages.say("what_if.no_file", file=file_text))
+        return refuse("what_if.no_file", file=file_text)
     with rehearse(last_warehouse_url()) as connection:
         known_at = known_at or queries.value(connection, "reporting/newest_receipt.sql")
         if known_at is None:
-            return _refuse(messages.say("console.nothing_received"))
+            return refuse("console.nothing_received")
         try:
             indicators, totals = scores_side_by_side(connection, paths.EVALUATION, path, as_of_date, known_at)
         except IndicatorFileError as fault:
-            return _refuse("\n".join(_told(fault, path.name, load_messages(language)) for language in LANGUAGES))
+            print("\n".join(_told(fault, path.name, load_messages(each)) for each in LANGUAGES), file=sys.stderr)
+            return CANNOT_BEGIN
     shown = f"{known_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
     print(messages.say("what_if.title", as_of_date=as_of_date, known_at=shown, file=path.name))
     print(score_comparison(indicators, totals, messages))
@@ -52,11 +49,6 @@ def _told(fault: IndicatorFileError, file_name: str, messages: Messages) -> str:
         return messages.say("what_if.weights", file=file_name, total=fault.weights_total)
     problems = (problem.said(messages) for problem in fault.problems)
     return "\n".join([messages.say("what_if.refused", file=file_name), *problems])
-
-
-def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return CANNOT_BEGIN
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import Any
 
 from planwatch import limits, paths
 from planwatch.intake.text import normalised
-from planwatch.refusals import FileRefusalError, KeyFault, Problem
+from planwatch.refusals import FileRefusalError, KeyFault, Problem, not_toml
 from planwatch.toml_sections import problems_of, section_of, unknown_sections
 
 Words = tuple[str, ...]
@@ -93,7 +93,10 @@ class Recognition:
 def load_recognition(path: Path = paths.INCLUDE / "reading.toml") -> Recognition:
     """The lists in force. Raises RecognitionError naming every missing, unknown or impossible entry."""
     written = path.read_text(encoding="utf-8")
-    content = tomllib.loads(written)
+    try:
+        content = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as fault:
+        raise RecognitionError([not_toml(path.name, fault)]) from None
     faults: list[KeyFault] = []
     sections = {
         field.name: section_of(field.name, field.type, content.get(field.name, {}), faults)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from planwatch.errors import PlanwatchError
 from planwatch.messages import Messages
+from planwatch.refusals import RefusalError
 from planwatch.reporting.explained_figures import PROGRAMME, Relation, Row, marts, reached_from
 from planwatch.reporting.explained_point import Point
 from planwatch.reporting.explained_values import said, shanghai
@@ -14,7 +14,7 @@ from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
 
 
-class UnknownFigureError(PlanwatchError):
+class UnknownFigureError(RefusalError):
     """The project, the figure or the day is not known, or more must be said to tell which figure is meant."""
 
 
@@ -36,10 +36,10 @@ def explain(
     schema = "candidate" if known_at else "marts"
     days = queries.rows_filled(connection, "explaining/point.sql", {"schema": schema}, as_of_date=as_of_date)
     if not days:
-        raise UnknownFigureError(messages.say("explain.no_day", as_of_date=as_of_date))
+        raise UnknownFigureError("explain.no_day", as_of_date=as_of_date)
     known = days[0] | ({"known_at": known_at} if known_at else {})
-    project_code = _project_code(connection, given, messages)
-    relation, column = _named(metric, given, messages)
+    project_code = _project_code(connection, given)
+    relation, column = _named(metric, given)
     point = Point(connection, known, schema, messages)
     point.prepare(reached_from(relation, column))
     row = _chosen(point, relation, given, project_code)
@@ -48,28 +48,28 @@ def explain(
     return root
 
 
-def _project_code(connection: Connection, given: dict[str, str], messages: Messages) -> str | None:
+def _project_code(connection: Connection, given: dict[str, str]) -> str | None:
     """The code of the project that is named by name, code or alias; None for the programme and where none is named."""
     name = given.get("PROJECT", "")
     if not name or name in PROGRAMME:
         return None
     code: str | None = queries.value(connection, "explaining/project_named.sql", name=name)
     if code is None:
-        raise UnknownFigureError(messages.say("explain.no_project", project=name))
+        raise UnknownFigureError("explain.no_project", project=name)
     return code
 
 
-def _named(metric: str, given: dict[str, str], messages: Messages) -> tuple[Relation, str]:
+def _named(metric: str, given: dict[str, str]) -> tuple[Relation, str]:
     """The mart and column of a metric: `mart.column`, or a column, of the mart whose rows the variables name best."""
     mart, _, column = metric.rpartition(".")
     holding = [relation for relation in marts() if column in relation.columns and mart in ("", relation.name)]
     if not holding:
         known = dict.fromkeys(name for relation in marts() for name in relation.columns)
-        raise UnknownFigureError(messages.say("explain.no_metric", metric=metric, known="、".join(known)))
+        raise UnknownFigureError("explain.no_metric", metric=metric, known=", ".join(known))
     fitting = [relation for relation in holding if _takes(relation, given)]
     if not fitting:
-        named = "；".join(f"{relation.name}：{'、'.join(relation.variables) or 'PROJECT=ALL'}" for relation in holding)
-        raise UnknownFigureError(messages.say("explain.other_keys", metric=metric, named=named))
+        named = "; ".join(f"{relation.name}: {', '.join(relation.variables) or 'PROJECT=ALL'}" for relation in holding)
+        raise UnknownFigureError("explain.other_keys", metric=metric, named=named)
     return min(fitting, key=lambda relation: len(relation.variables.keys() - given.keys())), column
 
 
@@ -92,7 +92,7 @@ def _chosen(point: Point, relation: Relation, given: dict[str, str], project_cod
     if not rows:
         asked = given.get("PROJECT", "") if keys else ""
         raise UnknownFigureError(
-            messages.say("explain.no_row", mart=relation.name, as_of_date=point.known["as_of_date"], project=asked)
+            "explain.no_row", mart=relation.name, as_of_date=point.known["as_of_date"], project=asked
         )
     for variable, column in relation.variables.items():
         wanted = project_code if variable == "PROJECT" else given.get(variable)
@@ -107,7 +107,7 @@ def _chosen(point: Point, relation: Relation, given: dict[str, str], project_cod
         found = [row for row in rows if str(row[column]) in codes or str(row.get(name)) == wanted]
         if not found:
             known = _values(relation, rows, column, messages)
-            raise UnknownFigureError(messages.say("explain.no_value", variable=variable, value=wanted, known=known))
+            raise UnknownFigureError("explain.no_value", variable=variable, value=wanted, known=known)
         rows = found
     if len(rows) > 1:
         open_variables = [
@@ -115,8 +115,8 @@ def _chosen(point: Point, relation: Relation, given: dict[str, str], project_cod
             for variable, column in relation.variables.items()
             if len({str(row[column]) for row in rows}) > 1
         ]
-        wanted = "；".join(f"{variable}=（{known}）" for variable, known in open_variables)
-        raise UnknownFigureError(messages.say("explain.say_more", wanted=wanted))
+        wanted = "; ".join(f"{variable}=({known})" for variable, known in open_variables)
+        raise UnknownFigureError("explain.say_more", wanted=wanted)
     return rows[0]
 
 

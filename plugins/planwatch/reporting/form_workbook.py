@@ -8,9 +8,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from planwatch.errors import PlanwatchError
 from planwatch.messages import Messages, load_messages
 from planwatch.policy import Policy, load_policy
+from planwatch.refusals import RefusalError
 from planwatch.reporting.form_checks import add_checks, add_validations
 from planwatch.reporting.form_choices import add_choices
 from planwatch.reporting.form_dictionary import add_dictionary
@@ -26,18 +26,18 @@ from planwatch.whole_files import write_whole
 FORMS_FOLDER = "forms"
 
 
-class CalendarEndedError(PlanwatchError):
+class CalendarEndedError(RefusalError):
     """No cut-off date is left in the reporting calendar."""
 
-    def __init__(self, messages: Messages):
-        super().__init__(messages.say("forms.calendar_ended"))
+    def __init__(self) -> None:
+        super().__init__("forms.calendar_ended")
 
 
-class UnknownUnitError(PlanwatchError):
+class UnknownUnitError(RefusalError):
     """A unit that files nothing, or that the plan does not have."""
 
-    def __init__(self, messages: Messages, unit_code: str):
-        super().__init__(messages.say("forms.unknown_unit", unit_code=unit_code))
+    def __init__(self, unit_code: str):
+        super().__init__("forms.unknown_unit", unit_code=unit_code)
 
 
 def newest_moment(connection: Connection) -> datetime | None:
@@ -46,11 +46,11 @@ def newest_moment(connection: Connection) -> datetime | None:
     return known_at
 
 
-def next_cutoff_date(connection: Connection, known_at: datetime, messages: Messages) -> date:
+def next_cutoff_date(connection: Connection, known_at: datetime) -> date:
     """The cut-off date after the last accepted one, as known at a moment. Raises CalendarEndedError."""
     found: date | None = queries.value(connection, "reporting/next_cutoff_date.sql", known_at=known_at)
     if found is None:
-        raise CalendarEndedError(messages)
+        raise CalendarEndedError
     return found
 
 
@@ -69,7 +69,7 @@ def write_forms(
     """
     units = [unit for unit in unit_contents(connection, cutoff_date, known_at) if unit_code in (None, unit.unit_code)]
     if not units and unit_code:
-        raise UnknownUnitError(messages, unit_code)
+        raise UnknownUnitError(unit_code)
     policy = load_policy()
     mark = messages.say("forms.mark") if is_sample else ""
     return [_write(outbox, unit, messages, make_workbook(unit, policy, messages, mark)) for unit in units]

@@ -7,17 +7,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from planwatch.domain.period import shanghai_day
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 from planwatch.warehouse import queries
+from planwatch.warehouse.plan_names import code_of_name
 
 
-class AcknowledgementError(PlanwatchError):
-    """What was answered is no open alert, or the answer is incomplete; `reason` is a key of the console's messages."""
-
-    def __init__(self, reason: str, **facts: Any):
-        super().__init__(f"{reason}: {facts}")
-        self.reason = reason
-        self.facts = facts
+class AcknowledgementError(RefusalError):
+    """What was answered is no open alert, or the answer is incomplete."""
 
 
 @dataclass(frozen=True)
@@ -36,21 +32,26 @@ class Answer:
 
 
 def acknowledge(connection: Connection, answer: Answer, acknowledged_at: datetime) -> int:
-    """Record an answer; returns its number. It counts from the next week on. Raises AcknowledgementError."""
-    project_code = _code(connection, "project", answer.project)
-    unit_code = _code(connection, "operator", answer.unit)
+    """Record an answer; returns its number. It counts from the next week on.
+
+    Raises AcknowledgementError or UnknownNameError, recording nothing.
+    """
+    project_code = code_of_name(connection, "project", answer.project)
+    unit_code = code_of_name(connection, "operator", answer.unit)
     if not answer.reason.strip():
-        raise AcknowledgementError("unexplained")
+        raise AcknowledgementError("refusals.acknowledgement.unexplained")
     muted_until = answer.muted_until_date or answer.recovery_date
     if min(answer.recovery_date, muted_until) < shanghai_day(acknowledged_at):
-        raise AcknowledgementError("past_already", recovery=answer.recovery_date, until=muted_until)
+        raise AcknowledgementError(
+            "refusals.acknowledgement.past_already", recovery=answer.recovery_date, until=muted_until
+        )
     alerts = open_alerts(connection, project_code, unit_code, acknowledged_at)
     if not any(answer.rule_id in (None, alert["rule_id"]) for alert in alerts):
         raise AcknowledgementError(
-            "nothing_open",
+            "refusals.acknowledgement.nothing_open",
             project=answer.project,
             rule=answer.rule_id or "—",
-            rules="、".join(alert["rule_id"] for alert in alerts) or "—",
+            rules=[alert["rule_id"] for alert in alerts] or "—",
         )
     return int(
         queries.value(
@@ -71,10 +72,3 @@ def open_alerts(connection: Connection, project_code: str, unit_code: str, known
     """The open alerts of a project, and of the unit's own items of it, in the newest week told by a moment."""
     point = {"project_code": project_code, "unit_code": unit_code, "known_at": known_at}
     return queries.rows(connection, "alerting/open_alerts.sql", **point)
-
-
-def _code(connection: Connection, kind: str, name: str) -> str:
-    code = queries.value(connection, "waivers/code_of_name.sql", kind=kind, name=name.replace(" ", ""))
-    if code is None:
-        raise AcknowledgementError("unknown_name", name=name)
-    return str(code)

@@ -7,18 +7,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from planwatch.domain.period import shanghai_day
-from planwatch.errors import PlanwatchError
+from planwatch.refusals import RefusalError
 from planwatch.rules import load_rules
 from planwatch.warehouse import queries
+from planwatch.warehouse.plan_names import code_of_name
 
 
-class WaiverError(PlanwatchError):
-    """What was asked for cannot be waived or revoked; `reason` is a key of the console's messages."""
-
-    def __init__(self, reason: str, **facts: Any):
-        super().__init__(f"{reason}: {facts}")
-        self.reason = reason
-        self.facts = facts
+class WaiverError(RefusalError):
+    """What was asked for cannot be waived or revoked."""
 
 
 @dataclass(frozen=True)
@@ -41,27 +37,29 @@ class Waiver:
 
 
 def grant(connection: Connection, waiver: Waiver, granted_at: datetime) -> int:
-    """Record a waiver; returns its number. Raises WaiverError, recording nothing."""
+    """Record a waiver; returns its number. Raises WaiverError or UnknownNameError, recording nothing."""
     rule = load_rules().get(waiver.rule_id)
     if rule is None:
-        raise WaiverError("unknown_rule", rule=waiver.rule_id)
+        raise WaiverError("refusals.waiver.unknown_rule", rule=waiver.rule_id)
     if not rule.is_waivable:
-        raise WaiverError("not_waivable", rule=rule.id, severity=rule.severity)
+        raise WaiverError("refusals.waiver.not_waivable", rule=rule.id)
     if waiver.form is not None and waiver.form not in rule.forms:
-        raise WaiverError("form_not_of_rule", rule=rule.id, form=waiver.form, forms="、".join(rule.forms))
+        raise WaiverError("refusals.waiver.form_not_of_rule", rule=rule.id, form=waiver.form, forms=rule.forms)
     if waiver.last_cutoff_date < waiver.first_cutoff_date:
-        raise WaiverError("period_ends_first", first=waiver.first_cutoff_date, last=waiver.last_cutoff_date)
+        raise WaiverError(
+            "refusals.waiver.period_ends_first", first=waiver.first_cutoff_date, last=waiver.last_cutoff_date
+        )
     if waiver.expires_date < shanghai_day(granted_at):
-        raise WaiverError("expired_already", expires=waiver.expires_date)
+        raise WaiverError("refusals.waiver.expired_already", expires=waiver.expires_date)
     if not waiver.reason.strip() or not waiver.granted_by.strip():
-        raise WaiverError("unexplained")
+        raise WaiverError("refusals.waiver.unexplained")
     return queries.value(
         connection,
         "waivers/grant.sql",
         rule_id=rule.id,
-        unit_code=_code(connection, "operator", waiver.unit),
+        unit_code=code_of_name(connection, "operator", waiver.unit),
         form=waiver.form,
-        project_code=_code(connection, "project", waiver.project) if waiver.project else None,
+        project_code=code_of_name(connection, "project", waiver.project) if waiver.project else None,
         first_cutoff_date=waiver.first_cutoff_date,
         last_cutoff_date=waiver.last_cutoff_date,
         reason=waiver.reason.strip(),
@@ -74,21 +72,14 @@ def grant(connection: Connection, waiver: Waiver, granted_at: datetime) -> int:
 def revoke(connection: Connection, waiver_id: int, revoked_by: str, revoked_at: datetime) -> None:
     """End a waiver from a moment on; what it has let pass stays. Raises WaiverError where none is in force."""
     if not revoked_by.strip():
-        raise WaiverError("unexplained")
+        raise WaiverError("refusals.waiver.unexplained")
     revoked = queries.value(
         connection, "waivers/revoke.sql", waiver_id=waiver_id, revoked_by=revoked_by.strip(), revoked_at=revoked_at
     )
     if revoked is None:
-        raise WaiverError("nothing_to_revoke", waiver=waiver_id)
+        raise WaiverError("refusals.waiver.nothing_to_revoke", waiver=waiver_id)
 
 
 def register(connection: Connection, today: date) -> list[dict[str, Any]]:
     """Every waiver, oldest first, with its uses and its `standing` on a day: in_force, expired or revoked."""
     return queries.rows(connection, "waivers/register.sql", today=today)
-
-
-def _code(connection: Connection, kind: str, name: str) -> str:
-    code = queries.value(connection, "waivers/code_of_name.sql", kind=kind, name=name.replace(" ", ""))
-    if code is None:
-        raise WaiverError("unknown_name", name=name)
-    return str(code)
