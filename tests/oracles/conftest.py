@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, table, text
+from sqlalchemy import Connection, text
 
 from planwatch import paths
-from planwatch.warehouse import evaluation, models, plan_loading, publishing
+from planwatch.warehouse import evaluation, marts, models, plan_loading, publishing
 
 BASELINES_HEAD = (
     "project_code,baseline_version,effective_date,curve_name,window_start_date,window_end_date,document_text"
@@ -27,8 +27,8 @@ def publish_some(connection: Connection, as_of_date: date, known_at: datetime, n
     connection.execute(text("drop table if exists " + ", ".join(f"pg_temp.{name}" for name in models.model_files())))
     versions = evaluation.versions_in_force(connection, as_of_date, known_at)
     models.build(connection, set(names), as_of_date=as_of_date, known_at=known_at, **versions)
-    for target in evaluation.marts_of(connection, "marts", sorted(names)):
-        evaluation.copy_day(connection, table(target.name), target, as_of_date)
+    for mart in marts.marts_of(connection, "marts", sorted(names)):
+        marts.copy_day(connection, mart, as_of_date)
 
 
 def store_return(

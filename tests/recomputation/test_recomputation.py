@@ -20,11 +20,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.internal.conjecture import providers
 from hypothesis.internal.conjecture.engine import ConjectureRunner
 from hypothesis.internal.constants_ast import Constants
-from sqlalchemy import Connection, table, text
+from sqlalchemy import Connection, text
 
 from planwatch import paths
 from planwatch.warehouse import evaluation, indicator_loading, models
 from planwatch.warehouse.connection import engine
+from planwatch.warehouse.marts import copy_day, marts_of
 from tests.conftest import copy_of
 from tests.county import County
 from tests.recomputation import marts
@@ -252,8 +253,8 @@ def compute(connection: Connection, programme: Programme) -> None:
     day, known_at = programme.as_of_date, programme.known_at
     versions = evaluation.versions_in_force(connection, day, known_at)
     models.build(connection, set(RECOMPUTED), as_of_date=day, known_at=known_at, **versions)
-    for target in evaluation.marts_of(connection, "candidate", RECOMPUTED):
-        evaluation.copy_day(connection, table(target.name), target, day)
+    for mart in marts_of(connection, "candidate", RECOMPUTED):
+        copy_day(connection, mart, day)
 
 
 def published(connection: Connection, mart: str, day: date) -> list[dict[str, Any]]:

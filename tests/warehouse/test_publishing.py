@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, table, text
+from sqlalchemy import Connection, text
 
-from planwatch.warehouse import evaluation, publishing, queries
+from planwatch.warehouse import evaluation, marts, publishing, queries
 from planwatch.warehouse.evaluation import NothingToEvaluateError
 from planwatch.warehouse.publishing import NotPublishableError
 
@@ -131,7 +131,7 @@ def test_an_exact_half_that_was_divided_is_rounded_up(warehouse: Connection, amo
         "create temporary table shares as select date '2021-06-30' as as_of_date, cast(:amount as numeric) * (1.0 / 3)"
         " as share_amount"
     ), {"amount": amount})  # fmt: skip
-    [shares] = evaluation.marts_of(warehouse, "halves", ["shares"])
-    evaluation.copy_day(warehouse, table("shares"), shares, date(2021, 6, 30))
+    [shares] = marts.marts_of(warehouse, "halves", ["shares"])
+    marts.copy_day(warehouse, shares, date(2021, 6, 30), "pg_temp.shares")
     found = warehouse.exec_driver_sql("select share_amount from halves.shares").scalar_one()
     assert found == Decimal(published)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from planwatch.warehouse import evaluation, kept, models, publishing, renewing
+from planwatch.warehouse import evaluation, kept, marts, models, publishing, renewing
 from planwatch.warehouse.connection import engine
 from planwatch.warehouse.models import Scope
 from planwatch.warehouse.sum_columns import sum_columns
@@ -29,7 +29,7 @@ def everything(connection: Connection, day: date = DAY) -> dict[str, list[str]]:
         mart.name: connection.execute(
             text(f"select * from candidate.{mart.name} where as_of_date = :day"), {"day": day}
         )
-        for mart in evaluation.marts_of(connection, "candidate")
+        for mart in marts.marts_of(connection, "candidate", evaluation.PUBLISHED_BY_DAY)
     } | {
         f"kept.{name}": connection.execute(text(f"select * from kept.{name}"))
         for name in PUBLISHED
@@ -201,7 +201,7 @@ def test_only_the_touched_project_is_computed(june: Connection, computed_anew: l
 
 def test_what_is_published_is_known_at_one_moment(june: Connection) -> None:
     publishing.publish(june, renewing.renew_candidate(june, DAY, LATER))
-    for mart in evaluation.marts_of(june, "marts"):
+    for mart in marts.marts_of(june, "marts", evaluation.PUBLISHED_BY_DAY):
         moments = june.execute(text(f"select distinct known_at from marts.{mart.name}")).scalars().all()
         assert set(moments) <= {LATER}, mart.name
 

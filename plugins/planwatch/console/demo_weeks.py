@@ -8,7 +8,7 @@ from planwatch.alerts.letter_content import SPELL_KEY
 from planwatch.alerts.spell_words import event_in_words
 from planwatch.alerts.week import read_week
 from planwatch.console import acknowledge
-from planwatch.console.command import finish
+from planwatch.console.command import ended, finish
 from planwatch.console.stage import all_succeed, as_parameter, example_settings, log_file, say, set_up
 from planwatch.example.returns import write_example_returns
 from planwatch.example.story import load_story
@@ -58,13 +58,11 @@ def _play(settings: Settings, warehouse_url: str) -> bool:
 
 def _acknowledged(answer: dict[str, Any], week: dict[str, Any]) -> bool:
     """What the owner would type, one command, and whether it was taken."""
-    code = acknowledge.main(
-        [
-            *("--project", answer["project"], "--by", WORKS_COMPANY, "--reason", answer["reason"]),
-            *("--recovery", as_parameter(answer["recovery_date"]), "--at", as_parameter(received_at(week))),
-        ]
-    )
-    return code == 0
+    typed = [
+        *("--project", answer["project"], "--by", WORKS_COMPANY, "--reason", answer["reason"]),
+        *("--recovery", as_parameter(answer["recovery_date"]), "--at", as_parameter(received_at(week))),
+    ]
+    return ended(lambda: acknowledge.main(typed)) == 0
 
 
 def _tell(warehouse_url: str, as_of_date: date) -> None:

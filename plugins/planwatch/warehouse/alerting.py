@@ -1,15 +1,15 @@
 """Follows every alert from week to week: spells and their events, from a published day and the week before it."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Table, column, delete, insert, select, table
+from sqlalchemy import Connection
 
 from planwatch.warehouse import models, queries
-from planwatch.warehouse.evaluation import figures_of, marts_of
+from planwatch.warehouse.marts import copy_rows, delete_rows, marts_of
 from planwatch.warehouse.publishing import NotPublishedError
 
 PUBLISHED_BY_WEEK = ("alert_spells", "alert_events")
+OF_ITS_MOMENT = "known_at = :known_at"
 
 
 def build_week(connection: Connection, as_of_date: date) -> datetime:
@@ -25,25 +25,15 @@ def build_week(connection: Connection, as_of_date: date) -> datetime:
     known_at: datetime = points[0]["known_at"]
     queries.run(connection, "alerting/record_week.sql", as_of_date=as_of_date, known_at=known_at)
     models.build(connection, set(PUBLISHED_BY_WEEK), **points[0])
-    for target in marts_of(connection, "candidate", PUBLISHED_BY_WEEK):
-        connection.execute(delete(target).where(target.c.as_of_date == as_of_date))
-        _copy(connection, None, target, as_of_date, known_at)
+    for mart in marts_of(connection, "candidate", PUBLISHED_BY_WEEK):
+        delete_rows(connection, mart, as_of_date)
+        copy_rows(connection, mart, as_of_date, mart.name, OF_ITS_MOMENT, known_at)
     return known_at
 
 
 def publish_week(connection: Connection, as_of_date: date, known_at: datetime) -> None:
     """Put a week's candidate in the place of what was published for the same day and moment; other weeks stay."""
     queries.run(connection, "publishing/lock.sql")
-    for target in marts_of(connection, "marts", PUBLISHED_BY_WEEK):
-        connection.execute(delete(target).where(target.c.as_of_date == as_of_date, target.c.known_at == known_at))
-        _copy(connection, "candidate", target, as_of_date, known_at)
-
-
-def _copy(connection: Connection, schema: str | None, target: Table, as_of_date: date, known_at: datetime) -> None:
-    names = [field.name for field in target.columns]
-    chosen: Any = (
-        select(*figures_of(target))
-        .select_from(table(target.name, schema=schema))
-        .where(column("as_of_date") == as_of_date, column("known_at") == known_at)
-    )
-    connection.execute(insert(target).from_select(names, chosen))
+    for mart in marts_of(connection, "marts", PUBLISHED_BY_WEEK):
+        delete_rows(connection, mart, as_of_date, OF_ITS_MOMENT, known_at=known_at)
+        copy_rows(connection, mart, as_of_date, f"candidate.{mart.name}", OF_ITS_MOMENT, known_at)

@@ -4,9 +4,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection
 
-from planwatch.warehouse.evaluation import build_candidate, marts_of
+from planwatch.warehouse import queries
+from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY, build_candidate
+from planwatch.warehouse.marts import Mart, marts_of
 
 COLUMNS = ("mart", "row_key", "column_name", "earlier_value", "later_value", "difference_quantity")
 OF_THE_MOMENT = {"as_of_date", "known_at"}
@@ -20,9 +22,10 @@ def values_of_day(connection: Connection, as_of_date: date, known_at: datetime) 
     """
     build_candidate(connection, as_of_date, known_at)
     values: Values = {}
-    for mart in marts_of(connection, "candidate"):
-        for row in connection.execute(select(mart).where(mart.c.as_of_date == as_of_date)).mappings():
-            key = _row_key(mart, dict(row))
+    for mart in marts_of(connection, "candidate", PUBLISHED_BY_DAY):
+        marks = {"schema": mart.schema, "mart": mart.name}
+        for row in queries.rows_filled(connection, "reporting/mart_of_day.sql", marks, as_of_date=as_of_date):
+            key = _row_key(mart, row)
             values |= {(mart.name, key, name): value for name, value in row.items() if name not in OF_THE_MOMENT}
     return values
 
@@ -48,8 +51,8 @@ def differing(before: Values, after: Values) -> list[dict[str, Any]]:
     ]
 
 
-def _row_key(mart: Table, row: dict[str, Any]) -> str:
-    return "|".join(str(row[column.name]) for column in mart.primary_key if column.name != "as_of_date")
+def _row_key(mart: Mart, row: dict[str, Any]) -> str:
+    return "|".join(str(row[name]) for name in mart.key if name != "as_of_date")
 
 
 def _difference(before: Values, after: Values, place: tuple[str, str, str]) -> Any:

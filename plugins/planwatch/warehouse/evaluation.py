@@ -1,27 +1,12 @@
 """Computes every mart of one day into `candidate`, from what was known at one moment."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    DateTime,
-    FromClause,
-    MetaData,
-    Table,
-    column,
-    delete,
-    func,
-    insert,
-    literal,
-    select,
-    table,
-)
+from sqlalchemy import Connection
 
 from planwatch.refusals import RefusalError
 from planwatch.warehouse import kept, models, queries
+from planwatch.warehouse.marts import copy_day, marts_of
 
 PUBLISHED_BY_DAY = (
     "project_performance",
@@ -49,10 +34,6 @@ PUBLISHED_BY_DAY = (
 )
 
 
-FURTHER_DECIMALS = 6
-"""So many digits behind a column's last one still decide whether a figure is a half."""
-
-
 class NothingToEvaluateError(RefusalError):
     """There is no plan or no policy yet."""
 
@@ -75,8 +56,8 @@ def build_candidate(connection: Connection, as_of_date: date, known_at: datetime
     versions = versions_in_force(connection, as_of_date, known_at)
     point = {"as_of_date": as_of_date, "known_at": known_at, **versions}
     models.build(connection, set(PUBLISHED_BY_DAY), **point)
-    for target in marts_of(connection, "candidate"):
-        copy_day(connection, table(target.name), target, as_of_date)
+    for mart in marts_of(connection, "candidate", PUBLISHED_BY_DAY):
+        copy_day(connection, mart, as_of_date)
     kept.remember(connection, PUBLISHED_BY_DAY, **point)
     publication_id: int = queries.value(connection, "publishing/record_built.sql", **point)
     return publication_id
@@ -94,46 +75,3 @@ def versions_in_force(connection: Connection, as_of_date: date, known_at: dateti
     if not versions or None in versions[0].values():
         raise NothingToEvaluateError
     return versions[0]
-
-
-def marts_of(connection: Connection, schema: str, names: Iterable[str] = PUBLISHED_BY_DAY) -> list[Table]:
-    """The tables of these marts in `candidate` or `marts`, in the order of their names.
-
-    They know their columns' names, keys and decimals and nothing more, for that is all that moving rows needs.
-    """
-    found: dict[str, list[Column[Any]]] = {name: [] for name in names}
-    for row in queries.rows(connection, "publishing/columns_of_marts.sql", schema_name=schema, mart_names=list(found)):
-        decimals = {"decimals_count": row["decimals_count"]}
-        found[row["mart_name"]].append(Column(row["column_name"], primary_key=row["is_key"], info=decimals))
-    metadata = MetaData()
-    return [Table(name, metadata, *columns, schema=schema) for name, columns in found.items()]
-
-
-def figures_of(target: Table) -> list[Any]:
-    """The source's column for each column of a mart, so that an exact half is rounded up at this one edge.
-
-    The server divides to a score of digits: 5.655 yuan times a third is 1.88499…9 and not 1.885. Clearing of that what
-    lies FURTHER_DECIMALS behind the last decimal of the column keeps the half; the column itself then rounds it.
-    """
-    return [
-        func.round(column(field.name), field.info["decimals_count"] + FURTHER_DECIMALS)
-        if field.info["decimals_count"] is not None
-        else column(field.name)
-        for field in target.columns
-    ]
-
-
-def copy_day(
-    connection: Connection, source: FromClause, target: Table, as_of_date: date, known_at: datetime | None = None
-) -> None:
-    """Put the source's rows of one day in the place of the target's, column by column by name.
-
-    `known_at`: the moment that all of them are known at, where it is later than the one at which some were computed.
-    """
-    names = [field.name for field in target.columns]
-    values = dict(zip(names, figures_of(target), strict=True))
-    if known_at:
-        values["known_at"] = literal(known_at, DateTime(timezone=True))
-    chosen: Any = select(*values.values()).select_from(source).where(column("as_of_date") == as_of_date)
-    connection.execute(delete(target).where(target.c.as_of_date == as_of_date))
-    connection.execute(insert(target).from_select(names, chosen))

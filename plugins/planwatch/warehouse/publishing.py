@@ -9,7 +9,8 @@ from sqlalchemy.dialects import postgresql
 
 from planwatch.refusals import RefusalError
 from planwatch.warehouse import queries
-from planwatch.warehouse.evaluation import copy_day, marts_of
+from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY
+from planwatch.warehouse.marts import copy_day, marts_of
 
 
 class NotPublishedError(RefusalError):
@@ -42,8 +43,8 @@ def publish(connection: Connection, publication_id: int) -> None:
         raise NotPublishableError("refusals.publication.broke_contract", publication_id=publication_id)
     if publication["is_overtaken"]:
         raise NotPublishableError("refusals.publication.overtaken", publication_id=publication_id)
-    for candidate, mart in zip(marts_of(connection, "candidate"), marts_of(connection, "marts"), strict=True):
-        copy_day(connection, candidate, mart, publication["as_of_date"], publication["known_at"])
+    for mart in marts_of(connection, "marts", PUBLISHED_BY_DAY):
+        copy_day(connection, mart, publication["as_of_date"], f"candidate.{mart.name}", publication["known_at"])
     queries.run(connection, "publishing/record_published.sql", publication_id=publication_id)
 
 

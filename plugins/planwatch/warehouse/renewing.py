@@ -11,18 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, column, delete, insert, select, table
+from sqlalchemy import Connection
 
 from planwatch.warehouse import kept, models, queries, sums
-from planwatch.warehouse.evaluation import (
-    PUBLISHED_BY_DAY,
-    build_candidate,
-    copy_day,
-    figures_of,
-    marts_of,
-    take_turn,
-    versions_in_force,
-)
+from planwatch.warehouse.evaluation import PUBLISHED_BY_DAY, build_candidate, take_turn, versions_in_force
+from planwatch.warehouse.marts import EVERY, copy_rows, delete_rows, marts_of
 from planwatch.warehouse.models import THE_PROGRAMME, Scope
 
 LARGEST_SHARE = 4
@@ -131,22 +124,12 @@ def _conditions(connection: Connection, touched: Touched) -> dict[Scope | None, 
 def _replace(connection: Connection, touched: Touched, as_of_date: date) -> None:
     """Put what was computed into the candidate: rows of the touched projects and units, and all rows of the whole."""
     codes = [*touched.project_codes, *THE_PROGRAMME]
-    for mart in RANKED:
+    for ranked in RANKED:
         queries.run_filled(
-            connection, "renewing/move_ranks.sql", {"mart": mart}, as_of_date=as_of_date, project_codes=codes
+            connection, "renewing/move_ranks.sql", {"mart": ranked}, as_of_date=as_of_date, project_codes=codes
         )
-    for target in marts_of(connection, "candidate"):
-        scope = models.scope(target.name)
-        if scope is Scope.PROJECT:
-            _replace_some(connection, target, as_of_date, column("project_code").in_(codes))
-        elif scope is Scope.UNIT:
-            _replace_some(connection, target, as_of_date, column("unit_code").in_(touched.unit_codes))
-        else:
-            copy_day(connection, table(target.name), target, as_of_date)
-
-
-def _replace_some(connection: Connection, target: Table, as_of_date: date, chosen: ColumnElement[bool]) -> None:
-    names = [field.name for field in target.columns]
-    rows: Any = select(*figures_of(target)).select_from(table(target.name))
-    connection.execute(delete(target).where(target.c.as_of_date == as_of_date, chosen))
-    connection.execute(insert(target).from_select(names, rows))
+    conditions = _conditions(connection, touched)
+    for mart in marts_of(connection, "candidate", PUBLISHED_BY_DAY):
+        chosen = conditions.get(models.scope(mart.name), EVERY)
+        delete_rows(connection, mart, as_of_date, chosen)
+        copy_rows(connection, mart, as_of_date, mart.name, chosen)
