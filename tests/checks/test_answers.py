@@ -245,7 +245,10 @@ def test_a_file_that_cannot_be_read_gets_a_receipt_alone_and_stops_no_other(coun
         record = by_name[name]
         assert (record["verdict"], record["annotated_file_name"]) == ("refused", None)
         assert record["no_annotated_file_reason"] == "unreadable"
-        assert "不附批注副本" in page(county, record["return_id"])
+        shown = page(county, record["return_id"])
+        assert "不附批注副本" in shown
+        assert ("请重报整份文件" in shown, "只需改正并重报这些行" in shown) == (True, False)
+    assert "只需改正并重报这些行" in page(county, by_name["good.xlsx"]["return_id"])
 
 
 def test_a_book_that_cannot_be_annotated_is_answered_by_receipt(

@@ -86,6 +86,7 @@ def test_what_lies_in_no_units_folder_is_named_to_the_operators(county: County, 
     assert names(county) == ["good.csv"]
     said = [record.getMessage() for record in caplog.records if "no unit's folder" in record.getMessage()]
     assert [Path(line.split("'")[1]).name for line in said] == ["U99", "loose.csv"]
+    assert all(line.startswith("'") for line in said)
 
 
 def test_a_folder_that_cannot_be_read_stops_no_other(county: County, monkeypatch: pytest.MonkeyPatch, caplog) -> None:

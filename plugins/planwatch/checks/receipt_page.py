@@ -46,7 +46,11 @@ def page(
             [messages.say("receipt.annotated") for messages in languages],
             [copy_name] if copy_name else [messages.say(f"receipt.no_copy_reason.{reason}") for messages in languages],
         ),
-        sections=[_shown(name, sections, languages, bool(copy_name)) for name in SECTIONS if sections.totals[name]],
+        sections=[
+            _shown(name, _hint(name, answer), sections, languages, bool(copy_name))
+            for name in SECTIONS
+            if sections.totals[name]
+        ],
         columns=[[messages.say(f"receipt.columns.{name}") for messages in languages] for name in COLUMNS],
         changed_columns=[
             [messages.say(f"receipt.changed_columns.{name}") for messages in languages] for name in CHANGED_COLUMNS
@@ -84,13 +88,18 @@ def _paired_entries(answer: Answer, languages: list[Messages]) -> list[tuple[lis
     return [([label for label, _ in pair], list(dict.fromkeys(value for _, value in pair))) for pair in pairs]
 
 
-def _shown(name: str, sections: Sections, languages: list[Messages], has_copy: bool) -> dict[str, Any]:
+def _hint(name: str, answer: Answer) -> str:
+    """What is said above a section: of a file that is refused whole there are no good rows to leave out."""
+    return "whole_file" if name == "errors" and answer.entry["verdict"] == "refused" else name
+
+
+def _shown(name: str, hint: str, sections: Sections, languages: list[Messages], has_copy: bool) -> dict[str, Any]:
     total, shown = sections.totals[name], sections.shown[name]
     return {
         "name": name,
         "total": total,
         "titles": [messages.say(f"receipt.sections.{name}") for messages in languages],
-        "hints": [messages.say(f"receipt.sections_hint.{name}") for messages in languages],
+        "hints": [messages.say(f"receipt.sections_hint.{hint}") for messages in languages],
         "cut": [
             messages.say(
                 "receipt.shown_first",

@@ -54,7 +54,8 @@ def _tell_of_strays(inbox: Path, unit_codes: set[str]) -> None:
         if path.name in unit_codes or path.name.startswith(_PASSED_OVER) or path.is_symlink():
             continue
         if path.is_file() or any(inner.is_file() for inner in path.glob("*")):
-            log.warning("%r lies in no unit's folder, so nobody is answered; move it to %s/<unit code>/", path, inbox)
+            stray = str(path)
+            log.warning("%r lies in no unit's folder, so nobody is answered; move it to %s/<unit code>/", stray, inbox)
 
 
 def _files(inbox: Path, unit_codes: set[str]) -> Iterator[Path]:
