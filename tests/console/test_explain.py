@@ -246,7 +246,13 @@ def test_an_older_moment_is_explained_by_what_was_known_then(published: County, 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("石门小区", "speed", "2021-06-30"), "不认识指标"),
+        (("石门小区", "SPI", "2021-06-30"), "不认识指标“SPI”。相近的：schedule_performance_index。"),
+        (
+            ("石门小区", "eac", "2021-06-30"),
+            "estimate_at_completion_trend_amount、estimate_at_completion_one_off_amount",
+        ),
+        (("石门小区", "planed_value", "2021-06-30"), "相近的：planned_value_amount"),
+        (("石门小区", "进度", "2021-06-30"), "相近的：—。全部指标及公式见include/docs/metrics.md"),
         (("石山小区", "elapsed_ratio", "2021-06-30"), "计划里没有“石山小区”"),
         (("石门小区", "elapsed_ratio", "2020-06-30"), "2020-06-30没有发布过"),
         (("石门小区", "elapsed_ratio", "June"), "不是日期或时刻"),

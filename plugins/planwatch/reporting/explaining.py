@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from difflib import get_close_matches
 
 from planwatch.messages import Messages
 from planwatch.refusals import RefusalError
@@ -12,6 +13,9 @@ from planwatch.reporting.explanation_node import Node
 from planwatch.reporting.explanation_tree import Walker
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
+
+MOST_NEAREST = 6
+LEAST_LIKENESS = 0.4
 
 
 class UnknownFigureError(RefusalError):
@@ -64,13 +68,20 @@ def _named(metric: str, given: dict[str, str]) -> tuple[Relation, str]:
     mart, _, column = metric.rpartition(".")
     holding = [relation for relation in marts() if column in relation.columns and mart in ("", relation.name)]
     if not holding:
-        known = dict.fromkeys(name for relation in marts() for name in relation.columns)
-        raise UnknownFigureError("explain.no_metric", metric=metric, known=", ".join(known))
+        known = list(dict.fromkeys(name for relation in marts() for name in relation.columns))
+        raise UnknownFigureError("explain.no_metric", metric=metric, near=_nearest(column, known))
     fitting = [relation for relation in holding if _takes(relation, given)]
     if not fitting:
         named = "; ".join(f"{relation.name}: {', '.join(relation.variables) or 'PROJECT=ALL'}" for relation in holding)
         raise UnknownFigureError("explain.other_keys", metric=metric, named=named)
     return min(fitting, key=lambda relation: len(relation.variables.keys() - given.keys())), column
+
+
+def _nearest(typed: str, known: list[str]) -> list[str]:
+    """The figures that may have been meant: by their initials (SPI), else those that begin or are spelt alike."""
+    typed = typed.lower()
+    by_initials = [name for name in known if "".join(word[0] for word in name.split("_")).startswith(typed)]
+    return by_initials[:MOST_NEAREST] or get_close_matches(typed, known, MOST_NEAREST, LEAST_LIKENESS)
 
 
 def _takes(relation: Relation, given: dict[str, str]) -> bool:
