@@ -1,12 +1,11 @@
 """An operator's limits out of a settings file: whole numbers in sections, each fault told at its line."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from planwatch.refusals import FileRefusalError, KeyFault, Problem, not_toml
-from planwatch.toml_sections import problems_of, section_of, unknown_sections
+from planwatch.refusals import FileRefusalError, KeyFault, Problem
+from planwatch.toml_sections import content_of, problems_of, section_of, unknown_sections
 
 
 class LimitError(FileRefusalError):
@@ -22,11 +21,7 @@ def read_limits(path: Path, kinds: Mapping[str, Any], least: int, *, is_shared: 
     In a shared file other sections belong to other readers; else there are none. Raises LimitError
     naming every missing, unknown or too small one.
     """
-    written = path.read_text(encoding="utf-8")
-    try:
-        content = tomllib.loads(written)
-    except tomllib.TOMLDecodeError as fault:
-        raise LimitError([not_toml(path.name, fault)]) from None
+    written, content = content_of(path, LimitError)
     faults: list[KeyFault] = []
     sections = {name: section_of(name, kind, content.get(name, {}), faults) for name, kind in kinds.items()}
     if not is_shared:

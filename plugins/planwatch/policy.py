@@ -1,6 +1,5 @@
 """The evaluators' policy: include/policy.toml as one frozen object, checked when it is read."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -11,8 +10,8 @@ from planwatch import paths
 from planwatch.policy_alerts import AlertRule, Alerts, alert_faults
 from planwatch.policy_of_money import SUBSIDY_BASES, Cable, Estimate, Funding, Payment
 from planwatch.policy_profiles import Profile, profile_faults
-from planwatch.refusals import FileRefusalError, KeyFault, Problem, not_toml
-from planwatch.toml_sections import problems_of, section_of, unknown_sections
+from planwatch.refusals import FileRefusalError, KeyFault, Problem
+from planwatch.toml_sections import content_of, problems_of, section_of, unknown_sections
 
 VERIFICATION_USES = ("reported", "verified")
 NAMED_SECTIONS: dict[str, Any] = {"profiles": Profile, "alert_rules": AlertRule}
@@ -115,11 +114,7 @@ class Policy:
 
 def load_policy(path: Path = paths.POLICY) -> Policy:
     """Read and check a policy file. Raises PolicyError naming every missing, unknown or impossible key."""
-    try:
-        written = path.read_text(encoding="utf-8")
-        content = tomllib.loads(written)
-    except ValueError as fault:
-        raise PolicyError([not_toml(path.name, fault)]) from None
+    written, content = content_of(path, PolicyError)
     faults: list[KeyFault] = []
     sections = {
         field.name: section_of(field.name, field.type, content.get(field.name, {}), faults)

@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
-from planwatch.refusals import KeyFault, Problem
+from planwatch.refusals import KeyFault, Problem, RefusalError, not_toml
 
 MISMATCHES: dict[Any, str] = {
     int: "refusals.toml.not_whole",
@@ -17,6 +19,15 @@ MISMATCHES: dict[Any, str] = {
     date: "refusals.toml.not_day",
     tuple[str, ...]: "refusals.toml.not_words",
 }
+
+
+def content_of(path: Path, refused: Callable[[list[Problem]], RefusalError]) -> tuple[str, dict[str, Any]]:
+    """A settings file as it is written, and its sections. Raises what is made of a file that is no UTF-8 or no TOML."""
+    try:
+        written = path.read_text(encoding="utf-8-sig")
+        return written, tomllib.loads(written)
+    except ValueError as fault:
+        raise refused([not_toml(path.name, fault)]) from None
 
 
 def section_of(name: str, kind: Any, given: dict[str, Any], faults: list[KeyFault]) -> Any:

@@ -17,7 +17,7 @@ def main() -> int:
 
     A name without a value is as good as none.
 
-    Raises NoPointError, AheadError, UnknownFigureError.
+    Raises NoPointError, AheadError, UnknownNameError, UnknownFigureError.
     """
     messages = load_messages("zh")
     url = last_warehouse_url()

@@ -14,6 +14,8 @@ PROCESSES = {
     "api-server": ["api-server"],
 }
 STOP_SECONDS = 15
+STATE, GROUP, STARTED, ZOMBIE = 0, 2, 19, "Z"
+"""Where proc(5)'s stat has a process's state, group and start after its name, and how it calls one that has ended."""
 
 
 def start_processes(folder: Path, environment: dict[str, str]) -> None:
@@ -29,7 +31,7 @@ def start_processes(folder: Path, environment: dict[str, str]) -> None:
                     stderr=log,
                     start_new_session=True,
                 )
-            (folder / f"{name}.pid").write_text(str(process.pid), encoding="utf-8")
+            _write_pid(folder, name, process.pid)
 
 
 def stop_processes(folder: Path) -> None:
@@ -46,17 +48,28 @@ def running_processes(folder: Path) -> list[str]:
     return [name for name in PROCESSES if _pid(folder, name) is not None]
 
 
+def _write_pid(folder: Path, name: str, pid: int) -> None:
+    """Keep a process by its number and start: while it begins it names itself anew, and a number comes again."""
+    status = _status(pid)
+    (folder / f"{name}.pid").write_text(f"{pid} {status[STARTED] if status else ''}", encoding="utf-8")
+
+
 def _pid(folder: Path, name: str) -> int | None:
     """The live process of a pid file; a number that another program has taken since is not ours."""
     path = folder / f"{name}.pid"
     if not path.exists():
         return None
-    pid = int(path.read_text(encoding="utf-8"))
+    number, _, started = path.read_text(encoding="utf-8").partition(" ")
+    status = _status(int(number))
+    return int(number) if status and status[STATE] != ZOMBIE and status[STARTED] == started else None
+
+
+def _status(pid: int) -> list[str] | None:
+    """The fields of proc(5)'s stat from the third on; None where there is no such process."""
     try:
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     except OSError:
         return None
-    return pid if b"airflow" in command and name.encode() in command.replace(b"_", b"-") else None
 
 
 def _end_group(pid: int) -> None:
@@ -73,11 +86,5 @@ def _end_group(pid: int) -> None:
 
 
 def _group_lives(pid: int) -> bool:
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[2]) == pid and fields[0] != "Z":
-            return True
-    return False
+    numbers = (int(path.name) for path in Path("/proc").glob("[0-9]*"))
+    return any(status[GROUP] == str(pid) and status[STATE] != ZOMBIE for status in map(_status, numbers) if status)

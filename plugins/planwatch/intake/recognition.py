@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from functools import cache
@@ -11,8 +10,8 @@ from typing import Any
 
 from planwatch import limits, paths
 from planwatch.intake.text import normalised
-from planwatch.refusals import FileRefusalError, KeyFault, Problem, not_toml
-from planwatch.toml_sections import problems_of, section_of, unknown_sections
+from planwatch.refusals import FileRefusalError, KeyFault, Problem
+from planwatch.toml_sections import content_of, problems_of, section_of, unknown_sections
 
 Words = tuple[str, ...]
 
@@ -92,11 +91,7 @@ class Recognition:
 @cache
 def load_recognition(path: Path = paths.INCLUDE / "reading.toml") -> Recognition:
     """The lists in force. Raises RecognitionError naming every missing, unknown or impossible entry."""
-    written = path.read_text(encoding="utf-8")
-    try:
-        content = tomllib.loads(written)
-    except tomllib.TOMLDecodeError as fault:
-        raise RecognitionError([not_toml(path.name, fault)]) from None
+    written, content = content_of(path, RecognitionError)
     faults: list[KeyFault] = []
     sections = {
         field.name: section_of(field.name, field.type, content.get(field.name, {}), faults)

@@ -13,13 +13,14 @@ from planwatch.reporting.explanation_node import Node
 from planwatch.reporting.explanation_tree import Walker
 from planwatch.warehouse import queries
 from planwatch.warehouse.connection import Connection
+from planwatch.warehouse.plan_names import code_of_name
 
 MOST_NEAREST = 6
 LEAST_LIKENESS = 0.4
 
 
 class UnknownFigureError(RefusalError):
-    """The project, the figure or the day is not known, or more must be said to tell which figure is meant."""
+    """The figure or the day is not known, or more must be said to tell which figure is meant."""
 
 
 def explain(
@@ -34,7 +35,8 @@ def explain(
 
     `asked`: the variables of `make explain` that were given, PROJECT and others. Without `known_at` of what is
     published, with it of `candidate`, which must have been built for that moment; the models that the tree reads are
-    built for the day's point in either case. Raises UnknownFigureError naming what is not known, or what must be said.
+    built for the day's point in either case. Raises UnknownNameError for a project
+    that the plan does not know, UnknownFigureError naming what else is not known, or what must be said.
     """
     given = {variable: value.strip() for variable, value in asked.items() if value.strip()}
     schema = "candidate" if known_at else "marts"
@@ -53,14 +55,11 @@ def explain(
 
 
 def _project_code(connection: Connection, given: dict[str, str]) -> str | None:
-    """The code of the project that is named by name, code or alias; None for the programme and where none is named."""
+    """The code of the project that is named; None for the programme, or where none is. Raises UnknownNameError."""
     name = given.get("PROJECT", "")
     if not name or name in PROGRAMME:
         return None
-    code: str | None = queries.value(connection, "explaining/project_named.sql", name=name)
-    if code is None:
-        raise UnknownFigureError("explain.no_project", project=name)
-    return code
+    return code_of_name(connection, "project", name)
 
 
 def _named(metric: str, given: dict[str, str]) -> tuple[Relation, str]:

@@ -2,13 +2,13 @@
 
 import csv
 import io
-import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from planwatch.domain.period import period_kinds_ending
-from planwatch.refusals import FileRefusalError, Problem, not_toml
+from planwatch.refusals import FileRefusalError, Problem
+from planwatch.toml_sections import content_of
 from planwatch.warehouse.plan_baselines import check_baselines, check_curves
 from planwatch.warehouse.plan_cells import CellError
 from planwatch.warehouse.plan_columns import FILES, OPTIONAL_COLUMNS, OPTIONAL_FILES, REFERENCES
@@ -32,10 +32,7 @@ def read_programme(folder: Path) -> Row:
     path = folder / "programme.toml"
     if not path.exists():
         raise PlanFileError([_missing(path, PROGRAMME_KEYS)])
-    try:
-        programme = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as fault:
-        raise PlanFileError([not_toml(path.name, fault)]) from None
+    _, programme = content_of(path, PlanFileError)
     missing = [
         Problem(path.name, 0, key, "refusals.plan.no_key", {"name": key})
         for key in PROGRAMME_KEYS
